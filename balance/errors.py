@@ -1,0 +1,78 @@
+"""What can go wrong, as a tree.
+
+    BalanceError             carries a `Message`, so that it can be said in the reader's language
+    ├── UnusableInput        a file from which nothing can be judged
+    ├── BrokenStandard       a standard file with a wrong or missing key
+    ├── BrokenVocabulary     the same for columns.toml
+    ├── BrokenPrices         the same for a price file
+    ├── BrokenScenario       a scenario file that cannot be understood
+    └── RefusedAction        an action that cannot apply to this county
+"""
+
+from __future__ import annotations
+
+from balance.words import Message, msg, render
+
+__all__ = [
+    "BalanceError",
+    "BrokenPrices",
+    "BrokenRuleFile",
+    "BrokenScenario",
+    "BrokenStandard",
+    "BrokenVocabulary",
+    "RefusedAction",
+    "UnusableInput",
+]
+
+
+class BalanceError(Exception):
+    """Something that the reader has to be told; ``error.message`` says it in any language."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+    def say(self, lang: str) -> str:
+        """The message in `lang`."""
+        return render(self.message, lang)
+
+
+class UnusableInput(BalanceError):
+    """A file from which nothing can be judged."""
+
+
+class BrokenRuleFile(BalanceError):
+    """A rule file with a wrong key: which file, which key, what was found, what may stand there."""
+
+    def __init__(self, file: str, key: str, got: object, allowed: object) -> None:
+        super().__init__(
+            msg("{file}: “{key}” is {got}; allowed: {allowed}", file=file, key=key, got=_shown(got), allowed=allowed)
+        )
+        self.file, self.key, self.got, self.allowed = file, key, got, allowed
+
+
+class BrokenStandard(BrokenRuleFile):
+    """A standard file that does not follow the form of a standard."""
+
+
+class BrokenVocabulary(BrokenRuleFile):
+    """The vocabulary does not follow its own form."""
+
+
+class BrokenPrices(BrokenRuleFile):
+    """A price file that does not follow the form of a price file."""
+
+
+class BrokenScenario(BalanceError):
+    """A scenario file that cannot be understood."""
+
+
+class RefusedAction(BalanceError):
+    """An action that cannot apply to this county, with the reason."""
+
+
+def _shown(got: object) -> object:
+    return msg("missing") if got is None else repr(got)
