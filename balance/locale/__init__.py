@@ -1,0 +1,1 @@
+"""The catalogues: one .po file a language; English is the key."""

@@ -1,0 +1,1 @@
+"""What if: actions on a county, scenarios as files, before and after."""

@@ -1,0 +1,101 @@
+"""What is lacking: per part in the numerator's own unit, and per school where its stages share the thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from balance.assess import Assessment
+from balance.bounds import Floats, whole_up
+
+__all__ = ["SchoolNeed", "Shortfall", "lacking", "school_needs", "totals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Parts × indicators: what is missing to the bound and to the tolerated share of it.
+
+    Whole numbers for people, rooms and books (rounded up), plain amounts for ㎡ and yuan; 0 where the bound is
+    reached, NaN where there is no bound or no value. `to_tolerated` is NaN where the standard tolerates nothing less.
+    """
+
+    to_bound: Floats
+    to_tolerated: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolNeed:
+    """What a combined school must add of a shared thing so that all its parts reach their bounds.
+
+    Adding goes to the school and is divided among its stages as ever, so it is more than the parts lack together.
+    """
+
+    school: int
+    indicator: int
+    to_bound: float
+    to_tolerated: float
+
+
+def lacking(assessment: Assessment) -> Shortfall:
+    """What each part lacks of each indicator: bound × pupils ÷ times − what it has, never under 0.
+
+    >>> # 700 pupils, 5 backbone teachers, bound 1 per 100: 7 − 5 = 2 teachers
+    >>> float(_gap(np.array([5.0]), np.array([1.0]), np.array([700.0]), 100.0, True)[0])
+    2.0
+    """
+    share = assessment.standard.school_rule.share if assessment.standard.school_rule is not None else np.nan
+    to_bound, to_tolerated = np.empty_like(assessment.value), np.empty_like(assessment.value)
+    for k, indicator in enumerate(assessment.standard.indicators):
+        has, bound, pupils = assessment.numerator[:, k], assessment.bound[:, k], assessment.parts.pupils
+        to_bound[:, k] = _gap(has, bound, pupils, indicator.times, indicator.whole)
+        to_tolerated[:, k] = _gap(has, bound * share, pupils, indicator.times, indicator.whole)
+    return Shortfall(to_bound, to_tolerated)
+
+
+def _gap(has: Floats, bound: Floats, pupils: Floats, times: float, whole: bool) -> Floats:
+    missing = bound * pupils / times - has
+    # what binary arithmetic leaves over at the bound itself is not a shortfall
+    missing = np.where(missing <= 1e-9 * np.maximum(1.0, np.abs(has)), 0.0, missing)
+    return whole_up(missing) if whole else missing
+
+
+def school_needs(assessment: Assessment) -> list[SchoolNeed]:
+    """What the combined schools need of what their stages share, one entry a school and indicator that lacks any.
+
+    A school's total T gives a part share·T; every part of it must reach its bound:
+    T ≥ max over parts of bound · pupils ÷ (times · share).
+    """
+    parts, standard = assessment.parts, assessment.standard
+    tolerated = standard.school_rule.share if standard.school_rule is not None else np.nan
+    rows = np.flatnonzero(parts.combined)
+    needs: list[SchoolNeed] = []
+    for k, indicator in enumerate(standard.indicators):
+        if not set(indicator.numerator) <= standard.split.columns:
+            continue
+        with np.errstate(invalid="ignore", divide="ignore"):
+            has = assessment.numerator[rows, k] / parts.share[rows]
+            wanted = assessment.bound[rows, k] * parts.pupils[rows] / (indicator.times * parts.share[rows])
+        for school in np.unique(parts.school[rows]):
+            mine = parts.school[rows] == school
+            to_bound = _most(wanted[mine] - has[mine], indicator.whole)
+            if to_bound > 0:
+                almost = _most(tolerated * wanted[mine] - has[mine], indicator.whole)
+                needs.append(SchoolNeed(int(school), k, to_bound, almost))
+    return needs
+
+
+def _most(gaps: Floats, whole: bool) -> float:
+    """The largest gap, 0 if none; NaN where a part's figure is missing."""
+    if np.isnan(gaps).any():
+        return float("nan")
+    worst = max(0.0, float(gaps.max()))
+    return float(whole_up(np.array([worst]))[0]) if whole else worst
+
+
+def totals(assessment: Assessment, shortfall: Shortfall, county: str, stage: str) -> NDArray[np.float64]:
+    """What all parts of a stage lack together, one entry an indicator; parts without a figure add nothing."""
+    rows = assessment.parts.group == assessment.group_of(county, stage)
+    return np.asarray(np.nansum(shortfall.to_bound[rows], axis=0))
+

@@ -1,0 +1,150 @@
+"""Sheets as rows of plain cells, out of a workbook or a text file."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    load_workbook,
+)
+
+from balance.errors import UnusableInput
+from balance.words import msg
+from balance.workbook.delimited import delimited_rows
+from balance.workbook.guard import RawSheet, raw_sheets, refuse_far_cells
+from balance.workbook.recognise import recognise
+
+__all__ = ["Sheet", "Source", "address", "column_letters", "sheets_of"]
+
+Cells = list[object]
+_OTHER = re.compile(r"\.(csv|tsv|txt)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was handed in: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. `rows` start with the sheet's first row; an empty cell is "".
+
+    merged: ranges ((first row, first column), (last row, last column)) from 0. failed: formula errors (row, column) from 0.
+    uncounted: cells with a formula and no stored result.
+    """
+
+    file: str
+    name: str
+    rows: list[Cells]
+    visible: bool = True
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    failed: tuple[tuple[int, int], ...] = ()
+    uncounted: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+    @property
+    def title(self) -> str:
+        """How the sheet is named to a person: its own name, or the file's where it has none."""
+        return self.name or self.file
+
+
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> column_letters(0), column_letters(27)
+    ('A', 'AB')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The address of a cell, row and column counted from 0.
+
+    >>> address(6, 5)
+    'F7'
+    """
+    return f"{column_letters(column)}{row + 1}"
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """Every sheet of a file, in its order; a text file has one, without a name. Charts and macros are no sheets.
+
+    Raises `UnusableInput` with one clear line where the file cannot be opened.
+    """
+    kind = recognise(source.name, source.content)
+    if kind == "csv":
+        return [Sheet(source.name, "", delimited_rows(source.name, source.content))]
+    damaged = msg("{file} is damaged or cut short. Save or send it again and choose the new copy.", file=source.name)
+    try:
+        raw = raw_sheets(source.content) if kind == "excel" else {}
+        if kind == "ods":
+            refuse_far_cells(source.name, source.content)
+        for sheet in raw.values():
+            sheet.refuse_far_cells(source.name)
+        with load_workbook(io.BytesIO(source.content)) as workbook:
+            return _all_sheets(source.name, workbook, raw)
+    except PasswordError as error:
+        raise UnusableInput(
+            msg(
+                "{file} is protected by a password. Open it, remove the password, save it and choose it again.",
+                file=source.name,
+            )
+        ) from error
+    except (CalamineError, zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError) as error:
+        if "assword" in str(error) or "ncrypt" in str(error):
+            raise UnusableInput(
+                msg(
+                    "{file} is protected by a password. Open it, remove the password, save it and choose it again.",
+                    file=source.name,
+                )
+            ) from error
+        raise UnusableInput(damaged) from error
+
+
+def _all_sheets(file: str, workbook: CalamineWorkbook, raw: dict[str, RawSheet]) -> list[Sheet]:
+    found = []
+    for index, about in enumerate(workbook.sheets_metadata):
+        if about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_index(index)
+        known = raw.get(about.name)
+        found.append(
+            Sheet(
+                file=file,
+                name=about.name,
+                rows=_rows(sheet),
+                visible=about.visible == SheetVisibleEnum.Visible,
+                merged=tuple(sheet.merged_cell_ranges or ()),
+                failed=known.failed() if known else (),
+                uncounted=known.uncounted() if known else (),
+            )
+        )
+    return found
+
+
+def _rows(sheet: CalamineSheet) -> list[Cells]:
+    """The cells from A1 on; calamine would otherwise begin at the first filled row."""
+    if sheet.height == 0:
+        return []
+    return sheet.to_python(skip_empty_area=False)
