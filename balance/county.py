@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from balance.columns import vocabulary
+from balance.errors import RefusedAction
 from balance.problems import LeftOut, Problem
+from balance.words import msg
 
 __all__ = ["County"]
 
@@ -33,6 +35,8 @@ class County:
     left_out: tuple[LeftOut, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
     invented: bool = False
+    # columns already taken out of the table; the arrays are read-only and never outlive the county they belong to
+    _taken: dict[str, np.ndarray] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         known = set(vocabulary().canonical)
@@ -44,18 +48,49 @@ class County:
             raise ValueError(f"the schools table lacks {', '.join(missing)}")
 
     def figures(self, column: str) -> np.ndarray:
-        """A numeric column as floats, one entry a school; all NaN where the file does not have it."""
-        if column not in self.schools.columns:
-            return np.full(len(self.schools), np.nan)
-        return self.schools[column].to_numpy(dtype=float, na_value=np.nan)
+        """A numeric column as floats (read-only), one entry a school; all NaN where the file does not have it."""
+        if column not in self._taken:
+            if column in self.schools.columns:
+                taken = self.schools[column].to_numpy(dtype=float, na_value=np.nan, copy=True)
+            else:
+                taken = np.full(len(self.schools), np.nan)
+            taken.flags.writeable = False
+            self._taken[column] = taken
+        return self._taken[column]
 
     def words(self, column: str) -> np.ndarray:
-        """A text or choice column as strings, one entry a school; "" where it is not known."""
-        if column not in self.schools.columns:
-            return np.full(len(self.schools), "", dtype=object)
-        values = self.schools[column].to_numpy(dtype=object, na_value="")
-        return np.asarray(values, dtype=object)
+        """A text or choice column as strings (read-only), one entry a school; "" where it is not known."""
+        if column not in self._taken:
+            if column in self.schools.columns:
+                taken = self.schools[column].to_numpy(dtype=object, na_value="").copy()
+            else:
+                taken = np.full(len(self.schools), "", dtype=object)
+            taken.flags.writeable = False
+            self._taken[column] = taken
+        return self._taken[column]
 
     def knows(self, column: str) -> bool:
         """Whether the figure is known for at least one school."""
         return column in self.schools.columns and bool(self.schools[column].notna().any())
+
+    def with_figures(self, changed: Mapping[str, np.ndarray]) -> County:
+        """A county like this one with some numeric columns replaced; this one stays as it is."""
+        county = replace(self, schools=self.schools.assign(**changed))
+        county._taken.update({name: taken for name, taken in self._taken.items() if name not in changed})
+        return county
+
+    def find(self, school: str, county: str = "") -> int:
+        """The row of a school given by its code, else by its exact name (in `county`, where that is given).
+
+        Raises `RefusedAction` where there is no such school, or more than one.
+        """
+        place = self.words("county") == county if county else np.ones(len(self.schools), dtype=bool)
+        for column in ("school_code", "school"):
+            rows = np.flatnonzero((self.words(column) == school) & place)
+            if len(rows) == 1:
+                return int(rows[0])
+            if len(rows) > 1:
+                raise RefusedAction(
+                    msg("{n} schools are called “{school}”: name the county or the code", n=len(rows), school=school)
+                )
+        raise RefusedAction(msg("there is no school “{school}” in the table", school=school))

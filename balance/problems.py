@@ -6,22 +6,11 @@ Every kind of finding stands once in `KINDS`: its severity, what it says, what t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from balance.kinds import KINDS, Kind, Severity
 from balance.words import Message, render
 
-__all__ = ["Kind", "LeftOut", "Problem", "Severity"]
-
-Severity = Literal["error", "warning", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of finding: how grave it is, its sentence and its advice (English, with named places)."""
-
-    severity: Severity
-    message: str
-    suggestion: str
+__all__ = ["KINDS", "Kind", "LeftOut", "Problem", "Severity", "finding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +56,36 @@ class LeftOut:
     def record(self, lang: str) -> dict[str, str]:
         """The entry as plain values in `lang`."""
         return {"school": self.school, "county": self.county, "why": render(self.why, lang)}
+
+
+def finding(
+    code: str,
+    *,
+    many: bool = False,
+    file: str = "",
+    sheet: str = "",
+    row: int | None = None,
+    column: str = "",
+    cell: str = "",
+    value: str = "",
+    **facts: object,
+) -> Problem:
+    """A finding of the kind `code`; where it is and all `facts` are at hand in its sentences.
+
+    `many` takes the sentence for many at once. Raises `KeyError` for a code that is not in `KINDS`.
+    """
+    kind = KINDS[code]
+    places = {"file": file, "sheet": sheet or file, "row": row, "column": column, "cell": cell, "value": value, **facts}
+    text = kind.many if many and kind.many else kind.message
+    return Problem(
+        kind.severity,
+        code,
+        Message(text, places),
+        Message(kind.suggestion, places),
+        file,
+        sheet,
+        row,
+        column,
+        cell,
+        value,
+    )

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,7 +17,7 @@ import pandas as pd
 from balance.columns import Column
 from balance.workbook.headings import fold, unit_factor
 
-__all__ = ["Figures", "Note", "figures"]
+__all__ = ["Figures", "Note", "choice", "figures"]
 
 _BLANK = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "−", "/", "//", "\\", "*", "…", "……", "...", "。", ".", "_", "~",
                     "无", "空", "缺", "暂无", "不详", "未填", "n/a", "na", "nil", "null", "none", "nan"})  # fmt: skip
@@ -136,7 +135,7 @@ def _judged(values: np.ndarray, notes: list[Note], cells: Sequence[object], colu
 
 def choice(cell: object, spellings: dict[str, str]) -> str | None:
     """The key of a choice, "" for a blank, None where the cell names none of them."""
-    text: Any = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     folded = fold(text)
     if not folded or text.strip().casefold() in _BLANK:
         return ""

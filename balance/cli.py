@@ -1,0 +1,210 @@
+"""The command line: ``python -m balance assess | simulate | template | serve``.
+
+Exit 0: done, whatever the verdict. Exit 2: the input cannot be used, with one line on stderr that says why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from balance.assess import Assessment, assess
+from balance.choice import fitting_standard
+from balance.county import County
+from balance.errors import BalanceError, UnusableInput
+from balance.pricelist import load_prices
+from balance.problems import LeftOut
+from balance.records import assessment_record, change_record
+from balance.scenario.apply import apply
+from balance.scenario.compare import changes, worse
+from balance.scenario.file import load_scenario
+from balance.sentences import headline, reasons, stage_sentence
+from balance.standard import Standard
+from balance.standard_file import load, switch_on
+from balance.words import LANGUAGES, msg, render
+from balance.workbook.read import read_files
+from balance.workbook.template import write_template
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be set to something else
+    args = _parser().parse_args(argv)
+    lang = args.lang or _language(os.environ)
+    try:
+        args.run(args, lang)
+    except BalanceError as wrong:
+        print(wrong.say(lang), file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+def _language(environment: Any) -> str:
+    """The user's language: the first locale variable that names one of ours, else Chinese."""
+    for name in ("BALANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = str(environment.get(name, "")).lower()
+        for lang in LANGUAGES:
+            if value.startswith(lang):
+                return lang
+    return "zh"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="balance", description="Is a county's compulsory education balanced?")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    judge = commands.add_parser("assess", help="judge the county in these files")
+    _judging(judge)
+    judge.set_defaults(run=_assess)
+    simulate = commands.add_parser("simulate", help="judge it before and after a scenario")
+    _judging(simulate)
+    simulate.add_argument("--scenario", required=True, metavar="S.json")
+    simulate.add_argument("--prices", default="", metavar="P.toml")
+    simulate.set_defaults(run=_simulate)
+    template = commands.add_parser("template", help="write a workbook to fill in")
+    template.add_argument("--to", required=True, type=Path, metavar="OUT.xlsx")
+    template.set_defaults(run=_template)
+    serve = commands.add_parser("serve", help="open the dashboard")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--address", default="127.0.0.1", help="127.0.0.1 unless told otherwise")
+    serve.add_argument("--headless", action="store_true", help="do not open a browser")
+    serve.set_defaults(run=_serve)
+    for command in (judge, simulate, template, serve):
+        command.add_argument("--lang", choices=LANGUAGES, default=None)
+    return parser
+
+
+def _judging(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE")
+    command.add_argument("--standard", default="", metavar="ID|PATH")
+    command.add_argument("--county", default="", metavar="NAME")
+    command.add_argument("--concession", nargs="+", action="extend", default=[], metavar="NAME")
+    command.add_argument("--json", action="store_true")
+
+
+def _county(args: argparse.Namespace) -> County:
+    county = read_files([Path(name) for name in args.files])
+    return only(county, args.county) if args.county else county
+
+
+def only(county: County, name: str) -> County:
+    """The rows of one county; `UnusableInput` where the files have no county of this name."""
+    places = county.words("county")
+    rows = places == name
+    if not rows.any():
+        if name == county.name:
+            return county
+        known = sorted({str(place) for place in places if place} | ({county.name} - {""}))
+        raise UnusableInput(
+            msg("There is no county “{name}” in the files; they have: {known}", name=name, known=known or "—")
+        )
+    left_out = tuple(entry for entry in county.left_out if entry.county in ("", name))
+    schools = county.schools[rows].reset_index(drop=True)
+    return replace(county, schools=schools, name=name, left_out=left_out)
+
+
+def _standard(args: argparse.Namespace, county: County) -> Standard:
+    standard = load(args.standard) if args.standard else fitting_standard(county)
+    return switch_on(standard, tuple(args.concession)) if args.concession else standard
+
+
+def _assess(args: argparse.Namespace, lang: str) -> None:
+    county = _county(args)
+    assessment = assess(county, _standard(args, county))
+    if args.json:
+        _print_json(assessment_record(assessment, lang))
+    else:
+        _print_summary(assessment, lang)
+
+
+def _simulate(args: argparse.Namespace, lang: str) -> None:
+    county = _county(args)
+    standard = _standard(args, county)
+    applied = apply(county, load_scenario(args.scenario), load_prices(args.prices))
+    before, after = assess(county, standard), assess(applied.county, standard)
+    warnings = [*applied.warnings, *(entry.message for entry in worse(before, after))]
+    record = {
+        "before": assessment_record(before, lang),
+        "after": assessment_record(after, lang),
+        "changes": [change_record(change, after) for change in changes(before, after)],
+        "cost": applied.cost,
+        "cost_once": applied.once,
+        "cost_yearly": applied.yearly,
+        "warnings": [render(warning, lang) for warning in warnings],
+    }
+    if args.json:
+        _print_json(record)
+        return
+    _print_summary(after, lang)
+    for line in record["warnings"]:
+        print("!", line)
+
+
+def _template(args: argparse.Namespace, lang: str) -> None:
+    try:
+        args.to.write_bytes(write_template(lang))
+    except OSError as wrong:
+        raise UnusableInput(
+            msg("The template cannot be written to “{path}”: {why}", path=str(args.to), why=wrong.strerror)
+        ) from wrong
+    print(render(msg("Template written: {path}", path=str(args.to)), lang))
+
+
+def _serve(args: argparse.Namespace, lang: str) -> None:
+    root = Path(__file__).resolve().parent.parent
+    app = root / "app.py"
+    if not app.exists():
+        raise UnusableInput(
+            msg("The dashboard's app.py is not beside the package ({folder}): install with “pip install -e .” in the "
+                "project's folder", folder=str(root))
+        )
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
+    options = {"server.port": args.port, "server.address": args.address, "server.headless": str(args.headless).lower()}
+    try:
+        # the theme and the settings in .streamlit/ are looked up from the working directory
+        subprocess.run(  # noqa: S603 - our own interpreter on our own file
+            [*command, *(f"--{key}={value}" for key, value in options.items())], cwd=root, check=False
+        )
+    except KeyboardInterrupt:
+        return
+
+
+def _print_json(record: dict[str, Any]) -> None:
+    json.dump(record, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+    print()
+
+
+def _print_summary(assessment: Assessment, lang: str) -> None:
+    """The answer for a person: verdict, stages, reasons, what was left out and what to look at."""
+    print(assessment.standard.title.of(lang))
+    for name in assessment.parts.counties:
+        print()
+        title = name or assessment.county.name
+        print((title + "  " if title else "") + render(headline(assessment, name), lang))
+        for stage in assessment.standard.stages:
+            if assessment.occupied[assessment.group_of(name, stage)]:
+                print("  ", render(stage_sentence(assessment, name, stage), lang))
+        for reason in reasons(assessment, name):
+            print("   ·", render(reason, lang))
+    print()
+    for entry in assessment.left_out:
+        print("-", _left_out(entry, lang))
+    for problem in assessment.county.problems:
+        if problem.severity != "info":
+            print("!", render(problem.message, lang), render(problem.suggestion, lang))
+
+
+def _left_out(entry: LeftOut, lang: str) -> str:
+    return f"{entry.school}: {render(entry.why, lang)}"

@@ -1,0 +1,189 @@
+"""The tables of all sheets into one county: types, stages, one row a school, and who is not judged."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from balance.columns import vocabulary
+from balance.county import County
+from balance.errors import UnusableInput
+from balance.problems import LeftOut, Problem, finding
+from balance.words import msg
+from balance.workbook.checks import cross_checks
+from balance.workbook.clean import code_texts, codes_for, name_keys, school_keys
+from balance.workbook.divide import divided
+from balance.workbook.kinds import stage_of_row, type_by_name, type_by_pupils
+from balance.workbook.merge import one_row_a_school
+from balance.workbook.table import Table
+
+__all__ = ["assembled"]
+
+_FIRST = 5  # names listed in a finding
+
+
+def assembled(tables: list[Table], problems: list[Problem]) -> County:
+    """The county of these tables (at least one row in each); `problems` are those found before.
+
+    Raises `UnusableInput` where no school is left to be judged.
+    """
+    problems = list(problems)
+    provenance: dict[str, str] = {}
+    for table in tables:
+        for name, heading in table.provenance.items():
+            provenance[name] = " + ".join(dict.fromkeys(filter(None, [provenance.get(name, ""), heading])))
+    frame = pd.concat([_hinted(table) for table in tables], ignore_index=True)
+    frame, said = _identified(frame)
+    problems += said
+    named = _texts_by(frame["school"], type_by_name)
+    types = _words(frame, "school_type")
+    frame["row_stage"] = stage_of_row(frame, types, named)
+    frame["row_type"] = types
+    frame, said = divided(frame, provenance)
+    problems += said
+    names = name_keys(frame["school"].to_numpy(dtype=object))
+    frame["key"], shared = school_keys(_words(frame, "county"), _words(frame, "school_code"), names, _words(frame, "row_stage"))
+    if shared.any():
+        problems.append(finding("code_shared", **_at(frame, np.flatnonzero(shared))))  # type: ignore[arg-type]
+        frame.loc[shared, "school_code"] = None
+    frame, said = one_row_a_school(frame)
+    problems += said
+    frame = frame.reset_index(drop=True)
+    frame, said = _typed(frame)
+    problems += said
+    problems += cross_checks(frame)
+    frame, left_out, said = _judged(frame)
+    problems += said
+    if frame.empty:
+        raise UnusableInput(
+            msg("No school is left to be judged: {why}", why=[entry.why for entry in left_out[:1]] or msg("no rows"))
+        )
+    frame["school_code"] = codes_for(_words(frame, "school_code"), frame["school"].to_numpy(dtype=object), _words(frame, "county"))
+    counties = [name for name in dict.fromkeys(frame["county"]) if name]
+    titled = list(dict.fromkeys(table.titles.county for table in tables if table.titles.county))
+    years = list(dict.fromkeys(table.titles.year for table in tables if table.titles.year))
+    return County(
+        schools=_canonical(frame),
+        name=(counties or titled)[0] if len(counties or titled) == 1 else "",
+        year=years[0] if len(years) == 1 else "",
+        problems=tuple(problems),
+        left_out=(*(entry for table in tables for entry in table.left_out), *left_out),
+        provenance={name: heading for name, heading in provenance.items() if name in frame.columns},
+    )
+
+
+def _hinted(table: Table) -> pd.DataFrame:
+    """A table with the hints of its own title beside each row."""
+    frame = table.frame.copy()
+    frame["hint_stage"] = table.titles.stage or ""
+    frame["hint_type"] = table.titles.school_type or ""
+    return frame
+
+
+def _identified(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table with clean names, codes and counties."""
+    said = []
+    codes, rounded = code_texts(_words(frame, "school_code"))
+    if rounded.any():
+        at = np.flatnonzero(rounded)
+        value = str(frame["school_code"].iloc[at[0]])
+        said.append(finding("code_rounded", **_at(frame, at), value=value))  # type: ignore[arg-type]
+    frame = frame.assign(school_code=pd.array(np.where(codes == "", None, codes), dtype=object))
+    counties = _words(frame, "county")
+    blank = counties == ""
+    if blank.any() and not blank.all():
+        said.append(finding("county_blank", **_at(frame, np.flatnonzero(blank))))  # type: ignore[arg-type]
+    return frame.assign(county=counties), said
+
+
+def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """The table with a type for every school for which one can be told, and how it was told."""
+    types = frame["row_type"].to_numpy(dtype=object).copy()
+    by_pupils = type_by_pupils(frame)
+    named = _texts_by(frame["school"], type_by_name)
+    titled = frame["hint_type"].to_numpy(dtype=object)
+    stage_only = frame["row_stage"].to_numpy(dtype=object)
+    # A name that says primary does not hold against pupils of another stage.
+    wider = np.asarray([name in ("primary", "junior", "senior") and pupils not in ("", name) for name, pupils in zip(named, by_pupils, strict=True)])
+    named = np.where(wider, "", named)
+    # A sheet of one stage says nothing about the type of a school with a many-sided name; its pupils do.
+    said = []
+    for code, way in (("type_by_title", titled), ("type_by_name", named), ("type_by_pupils", by_pupils), ("type_by_title", stage_only)):
+        told = np.flatnonzero((types == "") & (way != ""))
+        if len(told):
+            types[told] = way[told]
+            said.append(finding(code, **_at(frame, told)))  # type: ignore[arg-type]
+    unknown = np.flatnonzero(types == "")
+    if len(unknown):
+        said.append(finding("type_unknown", **_at(frame, unknown)))  # type: ignore[arg-type]
+    return frame.assign(school_type=pd.array(np.where(types == "", None, types), dtype=object)), said
+
+
+def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Problem]]:
+    """The schools that can be judged, those that are not with the reason, and findings on pupils."""
+    pupils = {stage: _figures(frame, f"pupils_{stage}") for stage in ("primary", "junior", "senior")}
+    judged = np.vstack([pupils["primary"], pupils["junior"]])
+    has_senior = pupils["senior"] > 0
+    senior = (frame["school_type"] == "senior").fillna(False).to_numpy(dtype=bool)
+    no_judged = ~(judged > 0).any(axis=0)
+    only_senior = (senior & no_judged) | (has_senior & no_judged & ~np.isnan(judged).all(axis=0)) | (has_senior & np.isnan(judged).all(axis=0))
+    given = ~np.isnan(judged).all(axis=0)
+    empty = given & no_judged & ~only_senior
+    missing = ~given & ~only_senior
+    said = []
+    if empty.any():
+        said.append(finding("no_pupils", **_at(frame, np.flatnonzero(empty))))  # type: ignore[arg-type]
+    if missing.any():
+        said.append(finding("pupils_missing", **_at(frame, np.flatnonzero(missing))))  # type: ignore[arg-type]
+    reasons = {
+        True: msg("senior secondary only; not compulsory education"),
+        False: msg("0 pupils"),
+    }
+    left_out = [
+        LeftOut(str(school), str(county), reasons[bool(older)])
+        for school, county, older, out in zip(frame["school"], frame["county"], only_senior, only_senior | empty, strict=True)
+        if out
+    ]
+    return frame[~(only_senior | empty)].reset_index(drop=True), left_out, said
+
+
+def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
+    """The canonical columns in the order of the vocabulary, numbers as float64, words as text."""
+    kept: dict[str, object] = {}
+    columns = vocabulary().columns
+    for name in vocabulary().canonical:
+        if name not in frame.columns:
+            continue
+        kind = columns[name].kind if name in columns else "count"
+        if kind in ("text", "choice"):
+            kept[name] = pd.array(frame[name].to_numpy(dtype=object, na_value=None), dtype="str")
+        elif kind == "flag":
+            kept[name] = frame[name].astype("boolean").array
+        else:
+            kept[name] = frame[name].to_numpy(dtype=float)
+    return pd.DataFrame(kept, index=pd.RangeIndex(len(frame)))
+
+
+def _words(frame: pd.DataFrame, name: str) -> np.ndarray:
+    if name not in frame.columns:
+        return np.full(len(frame), "", dtype=object)
+    return np.asarray(frame[name].to_numpy(dtype=object, na_value=""), dtype=object)
+
+
+def _figures(frame: pd.DataFrame, name: str) -> np.ndarray:
+    return frame[name].to_numpy(dtype=float) if name in frame.columns else np.full(len(frame), np.nan)
+
+
+def _texts_by(names: pd.Series, rule) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
+    return np.asarray([rule(name) for name in names], dtype=object)
+
+
+def _at(frame: pd.DataFrame, entries: np.ndarray) -> dict[str, object]:
+    """Where the first of some schools stands, how many they are, and the first names."""
+    first = frame.iloc[entries[0]]
+    names = [str(name) for name in frame["school"].iloc[entries[:_FIRST]]]
+    more = ["…"] if len(entries) > _FIRST else []
+    return {
+        "file": str(first["at_file"]), "sheet": str(first["at_sheet"]), "row": int(first["at_row"]),
+        "n": len(entries), "schools": [*names, *more],
+    }  # fmt: skip

@@ -1,0 +1,36 @@
+"""In which unit a column is: its heading says it, else a line above the table, never the size of its figures."""
+
+from __future__ import annotations
+
+from balance.columns import vocabulary
+from balance.problems import Problem, finding
+from balance.workbook.headings import unit_factor
+from balance.workbook.match import Place
+from balance.workbook.sheets import Sheet
+from balance.workbook.titles import Titles
+
+__all__ = ["factor_of"]
+
+
+def factor_of(place: Place, titles: Titles, sheet: Sheet) -> tuple[float, list[Problem]]:
+    """The factor to the stored unit, and what has to be said about it.
+
+    Special cases: no unit anywhere: 元, ㎡ or whole things are taken, and for money and areas that is said; a line
+    naming several units of the same kind (亩 and ㎡) decides nothing.
+    """
+    if place.factor is not None or place.column.kind == "year":
+        return place.factor or 1.0, []
+    where = {"file": sheet.file, "sheet": sheet.name, "column": place.heading}
+    kind, dimension = place.column.kind, place.column.unit
+    told = titles.factor(dimension)
+    plain = next(iter(vocabulary().units[dimension]))
+    named = [unit for unit in titles.units if unit_factor(unit, dimension) is not None]
+    if kind in ("money", "area") and told is not None:
+        return told[0], [finding("unit_from_title", **where, unit=told[1])] if told[0] != 1.0 else []  # type: ignore[arg-type]
+    if any(unit_factor(unit, dimension) != 1.0 for unit in named):
+        return 1.0, [finding("unit_unclear", **where, unit=plain, units=named)]  # type: ignore[arg-type]
+    if kind == "money":
+        return 1.0, [finding("unit_assumed_yuan", **where)]  # type: ignore[arg-type]
+    if kind == "area":
+        return 1.0, [finding("unit_assumed_m2", **where)]  # type: ignore[arg-type]
+    return 1.0, []

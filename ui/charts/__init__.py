@@ -1,0 +1,1 @@
+"""Charts, one a file: a finished frame and its words in, a plotly figure out; nothing is judged here."""
