@@ -85,7 +85,9 @@ KINDS: dict[str, Kind] = {
         "Check whether the figures are in 10,000 yuan; if so, write “（万元）” into the heading.",
     ),
     "unit_assumed_m2": Kind(
-        "info", "“{column}” names no unit; ㎡ was taken.", "If the figures are in mu, write “（亩）” into the heading."
+        "info",
+        "These areas name no unit; ㎡ was taken: {headings}",
+        "If they are in mu, write “（亩）” into the headings.",
     ),
     # rows
     "rows_not_schools": Kind(

@@ -35,8 +35,8 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     frame = pd.concat([_hinted(table) for table in tables], ignore_index=True)
     frame, said = _identified(frame)
     problems += said
-    named = _texts_by(frame["school"], type_by_name)
     types = _words(frame, "school_type")
+    named = _named(frame["school"], types)
     frame["row_stage"] = stage_of_row(frame, types, named)
     frame["row_type"] = types
     frame, said = divided(frame, provenance)
@@ -100,7 +100,7 @@ def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """The table with a type for every school for which one can be told, and how it was told."""
     types = frame["row_type"].to_numpy(dtype=object).copy()
     by_pupils = type_by_pupils(frame)
-    named = _texts_by(frame["school"], type_by_name)
+    named = _named(frame["school"], types)
     titled = frame["hint_type"].to_numpy(dtype=object)
     stage_only = frame["row_stage"].to_numpy(dtype=object)
     # A name that says primary does not hold against pupils of another stage.
@@ -139,11 +139,9 @@ def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Prob
         True: msg("senior secondary only; not compulsory education"),
         False: msg("0 pupils"),
     }
-    left_out = [
-        LeftOut(str(school), str(county), reasons[bool(older)])
-        for school, county, older, out in zip(frame["school"], frame["county"], only_senior, only_senior | empty, strict=True)
-        if out
-    ]
+    out = np.flatnonzero(only_senior | empty)
+    pairs = zip(frame["school"].iloc[out], frame["county"].iloc[out], only_senior[out], strict=True)
+    left_out = [LeftOut(str(school), str(county), reasons[bool(older)]) for school, county, older in pairs]
     return frame[~(only_senior | empty)].reset_index(drop=True), left_out, said
 
 
@@ -174,8 +172,10 @@ def _figures(frame: pd.DataFrame, name: str) -> np.ndarray:
     return frame[name].to_numpy(dtype=float) if name in frame.columns else np.full(len(frame), np.nan)
 
 
-def _texts_by(names: pd.Series, rule) -> np.ndarray:  # type: ignore[no-untyped-def,type-arg]
-    return np.asarray([rule(name) for name in names], dtype=object)
+def _named(names: pd.Series, types: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """What the name says of each school without a type."""
+    pairs = zip(names.tolist(), types, strict=True)
+    return np.asarray([type_by_name(name) if not kind else "" for name, kind in pairs], dtype=object)
 
 
 def _at(frame: pd.DataFrame, entries: np.ndarray) -> dict[str, object]:

@@ -17,7 +17,7 @@ import pandas as pd
 from balance.columns import Column
 from balance.workbook.headings import fold, unit_factor
 
-__all__ = ["Figures", "Note", "choice", "figures"]
+__all__ = ["Figures", "choice", "figures"]
 
 _BLANK = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "−", "/", "//", "\\", "*", "…", "……", "...", "。", ".", "_", "~",
                     "无", "空", "缺", "暂无", "不详", "未填", "n/a", "na", "nil", "null", "none", "nan"})  # fmt: skip
@@ -32,21 +32,11 @@ _YEARS = (1800, 2100)
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something judged in one cell: the kind of finding, which entry, what stood there, what was taken for it."""
-
-    code: str
-    entry: int
-    value: str
-    taken: float
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
-    """A column's figures in the stored unit, NaN where absent, and the notes."""
+    """A column's figures in the stored unit, NaN where absent; `notes`: kind of finding → the entries it is about."""
 
     values: np.ndarray
-    notes: tuple[Note, ...]
+    notes: dict[str, list[int]]
 
 
 def figures(cells: Sequence[object], column: Column, factor: float = 1.0) -> Figures:
@@ -57,10 +47,10 @@ def figures(cells: Sequence[object], column: Column, factor: float = 1.0) -> Fig
     """
     kinds = set(map(type, cells))
     if kinds <= {float, int}:
-        return _judged(np.asarray(cells, dtype=float) * factor, [], cells, column)
+        return _judged(np.asarray(cells, dtype=float) * factor, {}, column)
     values, texts = _plain_numbers(cells, kinds)
     values *= factor
-    notes: list[Note] = []
+    notes: dict[str, list[int]] = {}
     known: dict[object, tuple[str, float]] = {}
     for entry in texts:
         cell = cells[entry]
@@ -71,15 +61,21 @@ def figures(cells: Sequence[object], column: Column, factor: float = 1.0) -> Fig
         code, value = known[key]
         values[entry] = value
         if code:
-            notes.append(Note(code, entry, str(cell), value))
-    return _judged(values, notes, cells, column)
+            notes.setdefault(code, []).append(entry)
+    return _judged(values, notes, column)
 
 
 def _plain_numbers(cells: Sequence[object], kinds: set[type]) -> tuple[np.ndarray, Sequence[int]]:
     """The cells that are plain numbers already, and where something else than a blank stands."""
     if kinds == {str}:
+        try:
+            values = np.asarray(list(map(float, cells)))  # type: ignore[arg-type]
+        except ValueError:
+            values = np.asarray([np.nan])
+        if np.isfinite(values).all():
+            return values, ()
         texts = np.asarray(cells, dtype=object)
-        values = np.asarray(pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce"), dtype=float)
+        values = np.array(pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce"), dtype=float)
         values[~np.isfinite(values)] = np.nan
         return values, np.flatnonzero(np.isnan(values) & (texts != "")).tolist()
     values = np.asarray([cell if type(cell) is float or type(cell) is int else np.nan for cell in cells], dtype=float)
@@ -115,7 +111,7 @@ def _read(cell: object, column: Column, factor: float) -> tuple[str, float]:
     return code, value * factor
 
 
-def _judged(values: np.ndarray, notes: list[Note], cells: Sequence[object], column: Column) -> Figures:
+def _judged(values: np.ndarray, notes: dict[str, list[int]], column: Column) -> Figures:
     """The figures without those that cannot be: negative, infinite, a year out of all bounds; parts of a whole noted."""
     with np.errstate(invalid="ignore"):
         strange = np.isinf(values) | (values < 0)
@@ -126,11 +122,11 @@ def _judged(values: np.ndarray, notes: list[Note], cells: Sequence[object], colu
             code = "figure_negative"
         broken = np.abs(values - np.round(values)) > 1e-6 if column.whole else np.zeros(len(values), dtype=bool)
     if strange.any():
-        notes += [Note(code, int(n), str(cells[n]), np.nan) for n in np.flatnonzero(strange)]
+        notes[code] = np.flatnonzero(strange).tolist()
         values = np.where(strange, np.nan, values)
     if broken.any():
-        notes += [Note("figure_not_whole", int(n), str(cells[n]), float(values[n])) for n in np.flatnonzero(broken & ~strange)]
-    return Figures(values, tuple(notes))
+        notes["figure_not_whole"] = np.flatnonzero(broken & ~strange).tolist()
+    return Figures(values, notes)
 
 
 def choice(cell: object, spellings: dict[str, str]) -> str | None:

@@ -39,9 +39,9 @@ def cross_checks(frame: pd.DataFrame) -> list[Problem]:
         some = frame[pupils].to_numpy(dtype=float) > 0
         if classes in frame.columns:
             said += _spoken("pupils_without_classes", frame, some & (frame[classes].to_numpy(dtype=float) == 0), pupils)
-        outside = np.asarray([stage not in STAGES_OF.get(kind, STAGES) for kind in frame["school_type"].fillna("")], dtype=bool)
-        special = (frame["school_type"] == "special").fillna(False).to_numpy(dtype=bool)
-        said += _spoken("type_contradicts_pupils", frame, some & outside & ~special, pupils, stage_pupils=label(pupils))
+        without = [kind for kind, stages in STAGES_OF.items() if stages and stage not in stages]
+        outside = frame["school_type"].isin(without).to_numpy(dtype=bool)
+        said += _spoken("type_contradicts_pupils", frame, some & outside, pupils, stage_pupils=label(pupils))
     return said
 
 
@@ -49,9 +49,11 @@ def _spoken(code: str, frame: pd.DataFrame, where: np.ndarray, name: str, **fact
     entries = np.flatnonzero(where)
     if not len(entries):
         return []
-    at = frame.iloc[entries]
-    spots = [
-        Spot(int(row), str(row), f"{value:.10g}", school=str(school))
-        for row, value, school in zip(at["at_row"], at[name], at["school"], strict=True)
-    ]
-    return gathered(code, spots, file=str(at["at_file"].iloc[0]), sheet=str(at["at_sheet"].iloc[0]), column=label(name).zh, **facts)
+
+    def spot(entry: int) -> Spot:
+        at = frame.iloc[entry]
+        return Spot(int(at["at_row"]), str(at["at_row"]), f"{at[name]:.10g}", school=str(at["school"]))
+
+    first = frame.iloc[entries[0]]
+    file, sheet = str(first["at_file"]), str(first["at_sheet"])
+    return gathered(code, entries.tolist(), spot, file=file, sheet=sheet, column=label(name).zh, **facts)

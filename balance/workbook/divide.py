@@ -50,9 +50,10 @@ def _spoken(code: str, frame: pd.DataFrame, entries: np.ndarray, heading: str, w
     if not len(entries):
         return []
     column = heading.rpartition(" › ")[2]
-    spots = [
-        Spot(int(row), str(row), f"{whole[entry]:.10g}", school=str(school))
-        for entry, row, school in zip(entries, frame["at_row"].iloc[entries], frame["school"].iloc[entries], strict=True)
-    ]
+
+    def spot(entry: int) -> Spot:
+        row = int(frame["at_row"].iloc[entry])
+        return Spot(row, str(row), f"{whole[entry]:.10g}", school=str(frame["school"].iloc[entry]))
+
     first = frame.iloc[entries[0]]
-    return gathered(code, spots, file=str(first["at_file"]), sheet=str(first["at_sheet"]), column=column)
+    return gathered(code, entries.tolist(), spot, file=str(first["at_file"]), sheet=str(first["at_sheet"]), column=column)

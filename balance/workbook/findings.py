@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from balance.problems import Problem, finding
@@ -23,13 +23,26 @@ class Spot:
     school: str = ""
 
 
-def gathered(code: str, spots: Sequence[Spot], *, file: str = "", sheet: str = "", column: str = "", **facts: object) -> list[Problem]:
-    """One `Problem` for each cell, or a single one with the count and the first cells where there are more than five."""
-    if len(spots) <= _APART:
+def gathered(
+    code: str,
+    entries: Sequence[int],
+    spot: Callable[[int], Spot],
+    *,
+    file: str = "",
+    sheet: str = "",
+    column: str = "",
+    **facts: object,
+) -> list[Problem]:
+    """One `Problem` for each of some entries, or a single one with the count and the first cells for more than five.
+
+    `spot` tells of an entry where it stands; it is only asked for the entries that are named.
+    """
+    spots = [spot(entry) for entry in entries[:_APART]]
+    if len(entries) <= _APART:
         return [
-            finding(code, file=file, sheet=sheet, row=spot.row, column=column, cell=spot.cell, value=spot.value,
-                    taken=spot.taken, school=spot.school, **facts)
-            for spot in spots
+            finding(code, file=file, sheet=sheet, row=each.row, column=column, cell=each.cell, value=each.value,
+                    taken=each.taken, school=each.school, **facts)
+            for each in spots
         ]  # fmt: skip
     first = spots[0]
     return [
@@ -44,9 +57,9 @@ def gathered(code: str, spots: Sequence[Spot], *, file: str = "", sheet: str = "
             value=first.value,
             taken=first.taken,
             school=first.school,
-            n=len(spots),
-            cells=[spot.cell for spot in spots[:_APART]],
-            schools=[spot.school for spot in spots[:_APART]],
+            n=len(entries),
+            cells=[each.cell for each in spots],
+            schools=[each.school for each in spots],
             **facts,
         )
     ]

@@ -17,7 +17,9 @@ __all__ = ["MOST_CELLS", "RawSheet", "raw_sheets", "refuse_far_cells"]
 
 MOST_CELLS = 30_000_000  # rows times columns of one sheet; 200,000 rows of 100 columns fit
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FAR_COLUMN = re.compile(rb"""\br=["']([A-Z]{2,3})(\d+)["']""")
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})\d""")
+_THREE_LETTERS = re.compile(rb"r=.[A-Z]{3}\d")
+_TWO_LETTERS = 702  # columns up to ZZ
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["']e["'])[^>]*?\br=["']([A-Z]+)(\d+)["']""")
 _NO_RESULT = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<f\b(?:[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>""")
@@ -35,9 +37,9 @@ class RawSheet:
         last = self.xml.rfind(b"<row ")
         found = _ROW.search(self.xml, last) if last >= 0 else None
         rows = max(int(found[1]) if found else 0, self.xml.count(b"<row "))
-        columns = 26
-        if re.search(rb"""\br=["'][A-Z]{2,3}\d""", self.xml):
-            columns = max(_number(letters) for letters in {m[1] for m in _FAR_COLUMN.finditer(self.xml)})
+        columns = _TWO_LETTERS
+        if _THREE_LETTERS.search(self.xml) or rows * columns > MOST_CELLS:
+            columns = max(map(_number, {found[1] for found in _REFERENCE.finditer(self.xml)}), default=1)
         if rows * columns > MOST_CELLS:
             raise UnusableInput(
                 msg(
@@ -51,7 +53,7 @@ class RawSheet:
 
     def failed(self) -> tuple[tuple[int, int], ...]:
         """Where a formula ends in an error, as (row, column) from 0."""
-        if not re.search(rb"""\bt=["']e["']""", self.xml):
+        if b't="e"' not in self.xml and b"t='e'" not in self.xml:
             return ()
         return tuple((int(m[2]) - 1, _number(m[1]) - 1) for m in _ERROR.finditer(self.xml))
 

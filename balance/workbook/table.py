@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 import numpy as np
 import pandas as pd
@@ -20,7 +23,7 @@ from balance.workbook.rows import Rows, rows_of
 from balance.workbook.sheets import Sheet, address
 from balance.workbook.titles import Titles, titles_in
 from balance.workbook.totals import total_findings
-from balance.workbook.units import factor_of
+from balance.workbook.units import areas_assumed, factor_of
 
 __all__ = ["Table", "table_of"]
 
@@ -47,17 +50,19 @@ def table_of(sheet: Sheet, layout: Layout) -> Table:
     titles = titles_in(_lines_above(sheet, layout), sheet.name, sheet.file.rsplit(".", 1)[0])
     sheet = _filled_down(sheet, layout)
     rows = rows_of(sheet, layout)
-    problems = [*_unread(sheet, layout), *_rows_left(sheet, rows)]
+    body = [sheet.rows[number] for number in rows.schools]
+    by_index = {place.index: list(map(itemgetter(place.index), body)) for place in layout.places}
+    problems = [*_unread(sheet, layout), *_rows_left(sheet, rows), *areas_assumed(layout.places, titles, sheet)]
     columns: dict[str, object] = {}
     provenance: dict[str, str] = {}
     read: dict[int, Figures] = {}
     for place in layout.places:
-        cells = [sheet.rows[number][place.index] for number in rows.schools]
+        cells = by_index[place.index]
         if place.column.numeric:
             factor, said = factor_of(place, titles, sheet)
             problems += said
             read[place.index] = figures(cells, place.column, factor)
-            problems += _cell_findings(read[place.index], place, sheet, rows)
+            problems += _cell_findings(read[place.index], cells, place, sheet, rows)
     chosen, said = settled(layout, {index: each.values for index, each in read.items()}, sheet)
     problems += said
     for name, taken in chosen.items():
@@ -66,8 +71,7 @@ def table_of(sheet: Sheet, layout: Layout) -> Table:
             parts = np.vstack([read[place.index].values for place in taken])
             columns[name] = parts[0] if len(parts) == 1 else _sum(parts)
         else:
-            cells = [sheet.rows[number][taken[0].index] for number in rows.schools]
-            columns[name], said = _words(cells, taken[0], sheet, rows)
+            columns[name], said = _words(by_index[taken[0].index], taken[0], sheet, rows)
             problems += said
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(rows.schools)))
     frame["at_file"], frame["at_sheet"], frame["at_row"] = sheet.file, sheet.name, np.asarray(rows.schools, dtype=int) + 1
@@ -108,12 +112,13 @@ def _unread(sheet: Sheet, layout: Layout) -> list[Problem]:
         said.append(finding("columns_unknown", file=sheet.file, sheet=sheet.name, row=layout.last + 1, headings=list(layout.unknown)))
     headings = {place.index: place.heading for place in layout.places}
     for code, cells, shown in (("cell_formula_error", sheet.failed, "#"), ("cell_not_calculated", sheet.uncounted, "=")):
-        by_column: dict[int, list[Spot]] = defaultdict(list)
+        by_column: dict[int, list[int]] = defaultdict(list)
         for row, column in cells:
             if column in headings and row > layout.last:
-                by_column[column].append(Spot(row + 1, address(row, column), shown))
-        for column, spots in by_column.items():
-            said += gathered(code, spots, file=sheet.file, sheet=sheet.name, column=headings[column])
+                by_column[column].append(row)
+        for column, found in by_column.items():
+            at = partial(_spot, column, shown)
+            said += gathered(code, found, at, file=sheet.file, sheet=sheet.name, column=headings[column])
     return said
 
 
@@ -141,8 +146,12 @@ def _rows_left(sheet: Sheet, rows: Rows) -> list[Problem]:
 def _nameless(sheet: Sheet, layout: Layout, rows: Rows) -> list[Problem]:
     place = layout.find("school")
     assert place is not None  # asked before
-    spots = [Spot(number + 1, address(number, place.index), "") for number in rows.others.get("nameless", ())]
-    return gathered("school_without_name", spots, file=sheet.file, sheet=sheet.name, column=place.heading)
+    at = partial(_spot, place.index, "")
+    return gathered("school_without_name", rows.others.get("nameless", ()), at, file=sheet.file, sheet=sheet.name, column=place.heading)
+
+
+def _spot(column: int, shown: str, row: int) -> Spot:
+    return Spot(row + 1, address(row, column), shown)
 
 
 def _code_at(sheet: Sheet, layout: Layout, number: int) -> str:
@@ -150,20 +159,20 @@ def _code_at(sheet: Sheet, layout: Layout, number: int) -> str:
     return str(sheet.rows[number][place.index]).strip() if place else ""
 
 
-def _cell_findings(read: Figures, place: Place, sheet: Sheet, rows: Rows) -> list[Problem]:
-    by_code: dict[str, list[Spot]] = defaultdict(list)
-    for note in read.notes:
-        number = rows.schools[note.entry]
-        taken = "" if np.isnan(note.taken) else f"{note.taken:.10g}"
-        by_code[note.code].append(Spot(number + 1, address(number, place.index), note.value, taken))
+def _cell_findings(read: Figures, cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> list[Problem]:
+    def spot(entry: int) -> Spot:
+        number, value = rows.schools[entry], read.values[entry]
+        taken = "" if np.isnan(value) else f"{value:.10g}"
+        return Spot(number + 1, address(number, place.index), _plain(cells[entry]), taken)
+
     return [
         problem
-        for code, spots in by_code.items()
-        for problem in gathered(code, spots, file=sheet.file, sheet=sheet.name, column=place.heading, unit=place.column.unit)
+        for code, entries in read.notes.items()
+        for problem in gathered(code, entries, spot, file=sheet.file, sheet=sheet.name, column=place.heading)
     ]
 
 
-def _words(cells: list[object], place: Place, sheet: Sheet, rows: Rows) -> tuple[object, list[Problem]]:
+def _words(cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> tuple[object, list[Problem]]:
     """A text, choice or flag column; what names no known choice is absent, with a finding."""
     column = place.column
     if column.kind == "text":
@@ -171,20 +180,24 @@ def _words(cells: list[object], place: Place, sheet: Sheet, rows: Rows) -> tuple
         return pd.array([" ".join(text.split()) or None for text in texts], dtype=object), []
     spellings = _spellings(column)
     keys: dict[object, object] = {}
-    strange: dict[str, list[Spot]] = defaultdict(list)
+    strange: dict[str, list[int]] = defaultdict(list)
     found: list[object] = []
     for entry, cell in enumerate(cells):
         if cell not in keys:
             keys[cell] = choice(_plain(cell), spellings)
         key = keys[cell]
         if key is None:
-            number = rows.schools[entry]
-            strange[_plain(cell)].append(Spot(number + 1, address(number, place.index), _plain(cell)))
+            strange[_plain(cell)].append(entry)
         found.append(key or None)
+
+    def spot(entry: int) -> Spot:
+        number = rows.schools[entry]
+        return Spot(number + 1, address(number, place.index), _plain(cells[entry]))
+
     said = [
         problem
-        for spots in strange.values()
-        for problem in gathered("choice_unknown", spots, file=sheet.file, sheet=sheet.name, column=place.heading,
+        for entries in strange.values()
+        for problem in gathered("choice_unknown", entries, spot, file=sheet.file, sheet=sheet.name, column=place.heading,
                                 allowed=[words[0] for words in vocabulary().choices.get(column.name, {}).values()] or ["是", "否"])
     ]  # fmt: skip
     if column.kind == "flag":

@@ -9,13 +9,13 @@ from balance.workbook.match import Place
 from balance.workbook.sheets import Sheet
 from balance.workbook.titles import Titles
 
-__all__ = ["factor_of"]
+__all__ = ["areas_assumed", "factor_of"]
 
 
 def factor_of(place: Place, titles: Titles, sheet: Sheet) -> tuple[float, list[Problem]]:
     """The factor to the stored unit, and what has to be said about it.
 
-    Special cases: no unit anywhere: 元, ㎡ or whole things are taken, and for money and areas that is said; a line
+    Special cases: no unit anywhere: 元, ㎡ or whole things are taken, and for money that is said here, for areas by `areas_assumed`; a line
     naming several units of the same kind (亩 and ㎡) decides nothing.
     """
     if place.factor is not None or place.column.kind == "year":
@@ -31,6 +31,16 @@ def factor_of(place: Place, titles: Titles, sheet: Sheet) -> tuple[float, list[P
         return 1.0, [finding("unit_unclear", **where, unit=plain, units=named)]  # type: ignore[arg-type]
     if kind == "money":
         return 1.0, [finding("unit_assumed_yuan", **where)]  # type: ignore[arg-type]
-    if kind == "area":
-        return 1.0, [finding("unit_assumed_m2", **where)]  # type: ignore[arg-type]
     return 1.0, []
+
+
+def areas_assumed(places: tuple[Place, ...], titles: Titles, sheet: Sheet) -> list[Problem]:
+    """One finding that names all areas for which no unit is given anywhere and ㎡ was taken; none where there is none."""
+    named = [
+        place.heading
+        for place in places
+        if place.column.kind == "area"
+        and place.factor is None
+        and not any(unit_factor(unit, place.column.unit) for unit in titles.units)
+    ]
+    return [finding("unit_assumed_m2", file=sheet.file, sheet=sheet.name, headings=named)] if named else []

@@ -1,4 +1,4 @@
-"""What all charts share: checked input, escaped words, printed numbers, row axes, limit lines, the layout.
+"""What all charts share: checked input, escaped words, axes, limit lines, the layout.
 
 Words given to a chart are plain text. `words` escapes them here, once, because plotly reads a part of HTML:
 a school called "<b>" is shown as such. A line break in a hover text is written as a new line character.
@@ -7,8 +7,6 @@ a school called "<b>" is shown as such. A line break in a hover text is written 
 from __future__ import annotations
 
 import html
-import math
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -16,6 +14,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from ui.charts import printing
 from ui.palette import SHAPES, Palette
 
 FAMILY: Final = (
@@ -68,53 +67,6 @@ def plain(texts: Iterable[object]) -> np.ndarray:
     return np.array([str(text) for text in texts], dtype=object)
 
 
-def ems(text: str) -> float:
-    """The text's width in units of its type size, estimated: a Chinese character is 1, a Latin one about 0.54."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.54 for sign in text)
-
-
-def wrapped(text: str, width: float) -> list[str]:
-    """The text in lines of about `width` ems, never cut: Latin text breaks between words, Chinese between characters.
-
-    >>> wrapped("Teachers above required degree", 11)
-    ['Teachers above', 'required degree']
-    """
-    count = math.ceil(ems(text) / width)
-    if count <= 1:
-        return [text]
-    gap = " " if " " in text else ""
-    pieces, goal = text.split(" ") if gap else list(text), ems(text) / count
-    while True:
-        lines = [pieces[0]]
-        for piece in pieces[1:]:
-            longer = lines[-1] + gap + piece
-            if ems(longer) <= goal:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-        if len(lines) <= count:
-            return lines
-        goal *= 1.08
-
-
-def number(value: float, decimals: int) -> str:
-    """The number as printed: thousands separated, a true minus sign, "—" where there is none.
-
-    >>> number(-1234.5, 2), number(float("nan"), 3)
-    ('−1,234.50', '—')
-    """
-    return "—" if value is None or math.isnan(value) else f"{value:,.{decimals}f}".replace("-", "−")
-
-
-def quantity(value: float) -> str:
-    """A number in the form's precision: two decimals, none from 100 up.
-
-    >>> quantity(4.5), quantity(3000.0)
-    ('4.50', '3,000')
-    """
-    return number(value, 0 if abs(value) >= 100 else 2)
-
-
 def shape(status: str, p: Palette) -> str:
     """The status's sign in the status's colour, as plotly markup."""
     return f'<span style="color:{p.line(status)}">{SHAPES[status]}</span>'
@@ -135,26 +87,24 @@ def _channels(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def ceiling(value: float) -> float:
-    """The next round number at or above the value, for the end of an axis.
-
-    >>> ceiling(0.537), ceiling(2310)
-    (0.6, 2500)
-    """
-    if not value > 0:
-        return 1.0
-    unit = 10.0 ** math.floor(math.log10(value))
-    steps = (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
-    return round(next(step for step in steps if step * unit >= value * (1 - 1e-9)) * unit, 10)
-
-
 def value_axis(p: Palette, low: float, high: float, title: str = "", **more: Any) -> Spec:
     """An axis of values with a fixed range, thin grid lines and its title (with the unit)."""
     axis: Spec = {
-        "range": [low, high], "fixedrange": True, "zeroline": False, "gridcolor": p.rule, "gridwidth": 1,
-        "ticks": "", "tickfont": {"color": p.muted, "size": SIZE}, "nticks": 6, "separatethousands": True,
-        "showline": False, "automargin": True, "ticklabelstandoff": 4, "tickprefix": "\u00a0", "ticksuffix": "\u00a0",
-    }  # fmt: skip
+        "range": [low, high],
+        "fixedrange": True,
+        "zeroline": False,
+        "gridcolor": p.rule,
+        "gridwidth": 1,
+        "ticks": "",
+        "tickfont": {"color": p.muted, "size": SIZE},
+        "nticks": 6,
+        "separatethousands": True,
+        "showline": False,
+        "automargin": True,
+        "ticklabelstandoff": 4,
+        "tickprefix": "\u00a0",
+        "ticksuffix": "\u00a0",
+    }
     if title:
         axis["title"] = {"text": words(title), "font": {"color": p.muted, "size": SIZE}, "standoff": 8}
     return axis | more
@@ -168,11 +118,19 @@ def bare_axis(low: float, high: float, **more: Any) -> Spec:
 def row_axis(labels: Sequence[str], p: Palette, **more: Any) -> Spec:
     """A vertical axis with one row per label, the first on top; labels are plotly markup already."""
     axis: Spec = {
-        "range": [len(labels) - 0.5, -0.5], "fixedrange": True, "tickmode": "array",
-        "tickvals": np.arange(len(labels)), "ticktext": [f"\u00a0{label}\u00a0" for label in labels], "ticks": "", "automargin": True,
-        "showgrid": False, "zeroline": False, "showline": False, "ticklabelstandoff": 3,
+        "range": [len(labels) - 0.5, -0.5],
+        "fixedrange": True,
+        "tickmode": "array",
+        "tickvals": np.arange(len(labels)),
+        "ticktext": [f"\u00a0{label}\u00a0" for label in labels],
+        "ticks": "",
+        "automargin": True,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticklabelstandoff": 3,
         "tickfont": {"color": p.ink, "size": SIZE},
-    }  # fmt: skip
+    }
     return axis | more
 
 
@@ -188,59 +146,91 @@ def row_height(count: int, lines: int) -> float:
 
 def labels(texts: Iterable[object], width: float = 11) -> tuple[list[str], int]:
     """The row labels, wrapped and escaped, and how many lines the longest of them takes."""
-    parts = [wrapped(str(text), width) for text in texts]
+    parts = [printing.wrapped(str(text), width) for text in texts]
     return ["<br>".join(words(line) for line in lines) for lines in parts], max(map(len, parts))
 
 
 def note(text: str, p: Palette, *, x: float, y: float, **more: Any) -> Spec:
     """A piece of text at a place; coordinates are shares of the plot unless `xref` or `yref` say otherwise."""
     spec: Spec = {
-        "text": text, "x": x, "y": y, "xref": "paper", "yref": "paper", "showarrow": False, "borderpad": 0,
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "showarrow": False,
+        "borderpad": 0,
         "font": {"color": p.ink, "size": SIZE},
-    }  # fmt: skip
+    }
     return spec | more
 
 
 def upright(x: float, p: Palette, rows: int, *, dashed: bool = False) -> Spec:
     """A dark line across all rows at the value x."""
     return {
-        "type": "line", "x0": x, "x1": x, "y0": -0.5, "y1": rows - 0.5, "xref": "x", "yref": "y",
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "y0": -0.5,
+        "y1": rows - 0.5,
+        "xref": "x",
+        "yref": "y",
         "line": {"color": p.muted if dashed else p.ink, "width": 2, "dash": "dot" if dashed else "solid"},
-    }  # fmt: skip
+    }
 
 
 def over_line(text: str, p: Palette, *, x: float, low: float, high: float, **more: Any) -> Spec:
     """The text above the plot over a line at x, kept inside the plot when the line is near an end."""
     place = (x - low) / (high - low)
-    anchor = "right" if place > 0.8 else "left" if place < 0.2 else "center"
+    anchor = "right" if place > 0.7 else "left" if place < 0.2 else "center"
     return note(text, p, x=x, y=1, xref="x", xanchor=anchor, yanchor="bottom", yshift=3, **more)
 
 
 def levels(
-    lines: Sequence[tuple[float, str, bool]], p: Palette, *, low: float, high: float, height: float
+    lines: Sequence[tuple[float, str, bool]],
+    p: Palette,
+    *,
+    across: tuple[float, float],
+    low: float,
+    high: float,
+    height: float,
 ) -> tuple[list[Spec], list[Spec], int]:
     """Level lines across the plot with word and value at the right, beyond the plot: shapes, notes, right margin.
 
-    lines: (value, word, dashed) each; height: of the plot, in px. Labels too near each other are moved apart.
+    lines: (value, word, dashed) each; across: the range of the x axis; height: of the plot, in px. Labels too near
+    each other are moved apart.
     """
     ordered = sorted(lines, key=lambda line: line[0])
     shapes = [
-        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "yref": "y", "y0": value, "y1": value,
-         "line": {"color": p.muted if dashed else p.ink, "width": 1.5, "dash": "dot" if dashed else "solid"}}
+        {
+            "type": "line",
+            "xref": "x",
+            "x0": across[0],
+            "x1": across[1],
+            "layer": "between",
+            "yref": "y",
+            "y0": value,
+            "y1": value,
+            "line": {"color": p.muted if dashed else p.ink, "width": 1.5, "dash": "dot" if dashed else "solid"},
+        }
         for value, _, dashed in ordered
-    ]  # fmt: skip
-    texts = [f"{words(word)}<br>{quantity(value)}" if word else quantity(value) for value, word, _ in ordered]
+    ]
+    texts = [
+        f"{words(word)}<br>{printing.quantity(value)}" if word else printing.quantity(value)
+        for value, word, _ in ordered
+    ]
     tall = [LINE * (1 + text.count("<br>")) + 4 for text in texts]
     middles = [(value - low) / (high - low) * height for value, _, _ in ordered]
-    for i in range(1, len(middles)):
-        overlap = (tall[i - 1] + tall[i]) / 2 - (middles[i] - middles[i - 1])
-        if overlap > 0:
-            middles[i - 1], middles[i] = middles[i - 1] - overlap / 2, middles[i] + overlap / 2
+    for _ in middles:  # moving one pair apart may push a third label; a few rounds settle it
+        for i in range(1, len(middles)):
+            overlap = (tall[i - 1] + tall[i]) / 2 - (middles[i] - middles[i - 1])
+            if overlap > 0:
+                middles[i - 1], middles[i] = middles[i - 1] - overlap / 2, middles[i] + overlap / 2
     notes = [
         note(text, p, x=1, y=middle / height, xanchor="left", yanchor="middle", xshift=6, align="left")
         for text, middle in zip(texts, middles, strict=True)
     ]
-    widest = max((ems(part) for text in texts for part in html.unescape(text).split("<br>")), default=0)
+    widest = max((printing.ems(part) for text in texts for part in html.unescape(text).split("<br>")), default=0)
     return shapes, notes, round(widest * SIZE) + 16
 
 
@@ -250,15 +240,22 @@ def figure(data: list[Spec], p: Palette, *, height: float, margin: Spec, **layou
         "height": round(height),
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0} | margin,
         "font": {"family": FAMILY, "size": SIZE, "color": p.ink},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False, "dragmode": False, "hovermode": "closest", "barmode": "overlay",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "barmode": "overlay",
         "hoverlabel": {
-            "bgcolor": p.background, "bordercolor": p.muted, "align": "left", "namelength": -1,
+            "bgcolor": p.background,
+            "bordercolor": p.muted,
+            "align": "left",
+            "namelength": -1,
             "font": {"family": FAMILY, "size": SIZE, "color": p.ink},
         },
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": p.muted, "activecolor": p.accent},
         "template": {},
-    }  # fmt: skip
+    }
     return go.Figure(data, shared | layout)
 
 
@@ -269,8 +266,9 @@ def hatch(p: Palette) -> Spec:
 
 def value_title(text: str, p: Palette) -> Spec:
     """The vertical axis's title, written level over its top, where it can be read."""
-    return note(words(text), p, x=0, y=1, xanchor="left", yanchor="bottom", yshift=8,
-                font={"color": p.muted, "size": SIZE})  # fmt: skip
+    return note(
+        words(text), p, x=0, y=1, xanchor="left", yanchor="bottom", yshift=8, font={"color": p.muted, "size": SIZE}
+    )
 
 
 def halo(p: Palette) -> str:
@@ -281,24 +279,6 @@ def halo(p: Palette) -> str:
 def hoverable(texts: Iterable[object], **more: Any) -> Spec:
     """The part of a trace that shows each text, and nothing else, while the pointer is on its mark."""
     return {"hovertext": all_words(texts), "hoverinfo": "text"} | more
-
-
-def enlarged(chart: go.Figure, factor: float) -> go.Figure:
-    """The same chart with all its type, marks and heights multiplied, for a page read from afar."""
-    scaled = {"size", "height", "t", "b", "l", "r", "xshift", "yshift", "standoff", "ticklabelstandoff", "borderpad"}
-
-    def grown(spec: Any, name: str = "") -> Any:
-        """The part of the specification, multiplied where it is a length in px."""
-        if isinstance(spec, dict):
-            return {
-                key: grown(part, "size" if name == "line" and key == "width" else key) for key, part in spec.items()
-            }
-        if isinstance(spec, (list, tuple)):
-            return [grown(part, name) for part in spec]
-        return spec * factor if name in scaled and spec is not None else spec
-
-    parts = {"data": [trace.to_plotly_json() for trace in chart.data], "layout": chart.layout.to_plotly_json()}
-    return go.Figure(grown(parts))
 
 
 # A click selects one mark; the others must not fade, the page draws the selection itself.

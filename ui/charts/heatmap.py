@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts import frame
+from ui.charts import frame, printing
 from ui.palette import SHAPES, Palette
 
 ROW: Final = 22  # px
@@ -60,7 +60,7 @@ def school_heatmap(
     ratio, status = ratios.to_numpy(float).ravel(), statuses.to_numpy(object).ravel()
     tone = np.array([_tone(name, part) for name, part in zip(status, ratio, strict=True)])
     colours = [frame.blend(p.fill(name), p.background, share) for name, _, share in TONES]
-    room = (width - max(map(frame.ems, parts)) * frame.SIZE - 12) / len(names)  # px a column
+    room = (width - max(map(printing.ems, parts)) * frame.SIZE - 12) / len(names)  # px a column
     full = len(parts) <= PRINTED_ROWS and room >= NARROW
     ys, xs = np.repeat(np.array(parts, dtype=object), len(names)), np.tile(np.array(names, dtype=object), len(parts))
     texts = [_cell(state, share, len(parts) <= PRINTED_ROWS, full) for state, share in zip(status, ratio, strict=True)]
@@ -69,15 +69,25 @@ def school_heatmap(
     on_ink = np.array([_stands_out(p.ink, p.background, colour) for colour in [p.background, *colours]])[tone + 1]
     cells = [
         {
-            "type": "heatmap", "x": names, "y": parts, "hoverinfo": "skip", "xgap": 2, "ygap": 2, "showscale": False,
-            "z": np.where(chosen, tone, np.nan).reshape(ratios.shape), "zmin": -1.5, "zmax": len(TONES) - 0.5,
-            "colorscale": _steps([p.background, *colours]), "hoverongaps": False,
-            "text": np.where(chosen, text, "").astype(object).reshape(ratios.shape), "texttemplate": "%{text}",
+            "type": "heatmap",
+            "x": names,
+            "y": parts,
+            "hoverinfo": "skip",
+            "xgap": 2,
+            "ygap": 2,
+            "showscale": False,
+            "z": np.where(chosen, tone, np.nan).reshape(ratios.shape),
+            "zmin": -1.5,
+            "zmax": len(TONES) - 0.5,
+            "colorscale": _steps([p.background, *colours]),
+            "hoverongaps": False,
+            "text": np.where(chosen, text, "").astype(object).reshape(ratios.shape),
+            "texttemplate": "%{text}",
             "textfont": {"color": ink, "family": frame.FAMILY},  # no size: plotly fits it to the cell
-        }  # fmt: skip
+        }
         for chosen, ink in ((on_ink, p.ink), (~on_ink, p.background))
         if chosen.any()
-    ]  # fmt: skip
+    ]
     hover = [
         f"{part}\n{name}: {value}\n{SHAPES[state]} {status_words.get(state, state)}"
         + ("" if math.isnan(share) else f"\n{ratio_word} {_percent(share)}")
@@ -85,30 +95,68 @@ def school_heatmap(
     ]
     # Cells of a heatmap cannot be selected in plotly; unseen marks over them can.
     marks = {
-        "type": "scatter", "mode": "markers", "x": xs, "y": ys, "customdata": ys,
+        "type": "scatter",
+        "mode": "markers",
+        "x": xs,
+        "y": ys,
+        "customdata": ys,
         "marker": {"symbol": "square", "size": 18, "opacity": 0},
-        "selected": {"marker": {"opacity": 0}}, "unselected": {"marker": {"opacity": 0}},
+        "selected": {"marker": {"opacity": 0}},
+        "unselected": {"marker": {"opacity": 0}},
         **frame.hoverable(hover),
-    }  # fmt: skip
+    }
     heads, upright = _heads(names, room)
-    tall = max(map(frame.ems, sum(heads, []))) * frame.SIZE if upright else max(map(len, heads)) * frame.LINE
+    tall = (
+        max(printing.ems(line) for lines in heads for line in lines) * frame.SIZE
+        if upright
+        else (max(map(len, heads)) * frame.LINE)
+    )
     shapes = _hollow(status.reshape(len(parts), len(names)) == "absent", p)
     corner = frame.note(
-        frame.words(ratio_word), p, x=0, y=1, xanchor="right", yanchor="bottom", xshift=-8, yshift=4,
+        frame.words(ratio_word),
+        p,
+        x=0,
+        y=1,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-8,
+        yshift=4,
         font={"color": p.muted, "size": frame.SIZE},
-    )  # fmt: skip
+    )
     return frame.figure(
-        [*cells, marks], p, height=ROW * len(parts) + tall + 12, margin={"t": tall + 10, "b": 2, "r": 2},
+        [*cells, marks],
+        p,
+        height=ROW * len(parts) + tall + 12,
+        margin={"t": tall + 10, "b": 2, "r": 2},
         xaxis={
-            "type": "category", "categoryorder": "array", "categoryarray": names, "side": "top", "fixedrange": True,
-            "range": [-0.5, len(names) - 0.5], "tickmode": "array", "tickvals": names, "ticks": "", "tickangle": -90 if upright else 0,
-            "ticktext": ["<br>".join(map(frame.words, lines)) for lines in heads], "showgrid": False,
-            "zeroline": False, "tickfont": {"color": p.ink, "size": _head_size(room)}, "automargin": True,
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": names,
+            "side": "top",
+            "fixedrange": True,
+            "range": [-0.5, len(names) - 0.5],
+            "tickmode": "array",
+            "tickvals": names,
+            "ticks": "",
+            "tickangle": -90 if upright else 0,
+            "ticktext": ["<br>".join(map(frame.words, lines)) for lines in heads],
+            "showgrid": False,
+            "zeroline": False,
+            "tickfont": {"color": p.ink, "size": _head_size(room)},
+            "automargin": True,
         },
-        yaxis=frame.row_axis(list(map(frame.words, parts)), p, type="category", categoryorder="array",
-                             categoryarray=parts, tickvals=parts),
-        shapes=shapes, annotations=[corner], hoverdistance=40,
-    )  # fmt: skip
+        yaxis=frame.row_axis(
+            list(map(frame.words, parts)),
+            p,
+            type="category",
+            categoryorder="array",
+            categoryarray=parts,
+            tickvals=parts,
+        ),
+        shapes=shapes,
+        annotations=[corner],
+        hoverdistance=40,
+    )
 
 
 def _tone(status: str, ratio: float) -> int:
@@ -139,10 +187,10 @@ def _head_size(room: float) -> int:
 def _heads(names: list[str], room: float) -> tuple[list[list[str]], bool]:
     """The lines of each column's name within `room` px, and whether they must stand upright to fit."""
     ems = room / _head_size(room)
-    level = [frame.wrapped(name, max(ems - 0.3, 2)) for name in names]
-    if max(frame.ems(line) for lines in level for line in lines) <= ems + 0.3:
+    level = [printing.wrapped(name, max(ems - 0.3, 2)) for name in names]
+    if max(printing.ems(line) for lines in level for line in lines) <= ems + 0.3:
         return level, False
-    return [frame.wrapped(name, 11) if room > 2 * frame.LINE else [name] for name in names], True
+    return [printing.wrapped(name, 11) if room > 2 * frame.LINE else [name] for name in names], True
 
 
 def _steps(colours: list[str]) -> list[list[object]]:
@@ -175,8 +223,8 @@ def _hollow(absent: np.ndarray, p: Palette) -> list[frame.Spec]:
     for row, column in np.argwhere(absent).tolist():
         left, right, top, bottom = column - 0.46, column + 0.46, row - 0.42, row + 0.42
         path.append(f"M{left},{top}L{right},{top}L{right},{bottom}L{left},{bottom}Z")
-        for start in (-0.36, 0.12):  # two strokes either side of the sign
-            path.append(f"M{column + start},{bottom}L{column + start + 0.24},{top}")
+        strokes = (column - 0.36, column + 0.12)  # either side of the sign
+        path.extend(f"M{start},{bottom}L{start + 0.24},{top}" for start in strokes)
     if not path:
         return []
     return [{"type": "path", "path": "".join(path), "line": {"color": p.absent, "width": 1}, "opacity": 0.6}]

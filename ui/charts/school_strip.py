@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts import frame
+from ui.charts import frame, printing
 from ui.palette import MARKERS, Palette
 
 COLUMNS = ("label", "before", "after", "status", "hover")
@@ -51,10 +51,16 @@ def school_strip(
     def marks(own: np.ndarray, symbol: object, colour: object, line: frame.Spec, grown: float) -> frame.Spec:
         """The trace of some schools as they are now."""
         return {
-            "type": "scatter", "mode": "markers", "x": rank[own], "y": height[own], "customdata": label[own],
-            "hovertext": hover[own], "hoverinfo": "text",
-            "marker": {"symbol": symbol, "size": size + grown, "color": colour, "line": line}, **frame.UNFADED,
-        }  # fmt: skip
+            "type": "scatter",
+            "mode": "markers",
+            "x": rank[own],
+            "y": height[own],
+            "customdata": label[own],
+            "hovertext": hover[own],
+            "hoverinfo": "text",
+            "marker": {"symbol": symbol, "size": size + grown, "color": colour, "line": line},
+            **frame.UNFADED,
+        }
 
     traces = []
     for name in STATUSES:
@@ -67,39 +73,74 @@ def school_strip(
         joined = np.array([before[moved], after[moved], gap]).T.ravel()
         now = status[moved]
         traces += [
-            {"type": "scatter", "mode": "lines", "x": np.repeat(rank[moved], 3), "y": joined, "hoverinfo": "skip",
-             "line": {"color": p.muted, "width": 2}},
-            {"type": "scatter", "mode": "markers", "x": rank[moved], "y": before[moved], "hoverinfo": "skip",
-             "marker": {"symbol": "circle", "size": size + 1, "color": p.background,
-                        "line": {"color": p.muted, "width": 2}}, **frame.UNFADED},
-            marks(moved, np.array([MARKERS[name] for name in now], dtype=object),
-                  np.array([p.fill(name) for name in now], dtype=object), {"color": p.background, "width": 1}, 2),
-        ]  # fmt: skip
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": np.repeat(rank[moved], 3),
+                "y": joined,
+                "hoverinfo": "skip",
+                "line": {"color": p.muted, "width": 2},
+            },
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": rank[moved],
+                "y": before[moved],
+                "hoverinfo": "skip",
+                "marker": {
+                    "symbol": "circle",
+                    "size": size + 1,
+                    "color": p.background,
+                    "line": {"color": p.muted, "width": 2},
+                },
+                **frame.UNFADED,
+            },
+            marks(
+                moved,
+                np.array([MARKERS[name] for name in now], dtype=object),
+                np.array([p.fill(name) for name in now], dtype=object),
+                {"color": p.background, "width": 1},
+                2,
+            ),
+        ]
     lines = [(tolerated, "", True)] if tolerated is not None else []
     lines += [(bound, bound_word, False)] if bound is not None else []
-    shapes, notes, margin = frame.levels(lines, p, low=low, high=high, height=HEIGHT - 38)
+    across = (-0.02 * count - 0.5, count * 1.02 - 0.5)
+    shapes, notes, margin = frame.levels(lines, p, across=across, low=low, high=high, height=HEIGHT - 38)
     notes.append(frame.value_title(value_title, p))
     for place in np.flatnonzero(label == selected)[:1].tolist():
         traces.append(
-            {"type": "scatter", "mode": "markers", "x": [place], "y": [height[place]], "hoverinfo": "skip",
-             "marker": {"symbol": "circle-open", "size": size + 9, "color": p.accent, "line": {"width": 3}},
-             **frame.UNFADED}
-        )  # fmt: skip
-        notes.append(_name(str(selected), before[place], after[place], place / count, height[place] / high, p)
-                     | {"x": place, "y": height[place]})  # fmt: skip
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [place],
+                "y": [height[place]],
+                "hoverinfo": "skip",
+                "marker": {"symbol": "circle-open", "size": size + 9, "color": p.accent, "line": {"width": 3}},
+                **frame.UNFADED,
+            }
+        )
+        notes.append(
+            _name(str(selected), before[place], after[place], place / count, height[place] / high, p)
+            | {"x": place, "y": height[place]}
+        )
     return frame.figure(
-        traces, p, height=HEIGHT, margin={"t": 30, "r": margin, "b": 8},
-        xaxis=frame.bare_axis(-0.02 * count - 0.5, count * 1.02 - 0.5),
+        traces,
+        p,
+        height=HEIGHT,
+        margin={"t": 30, "r": margin, "b": 8},
+        xaxis=frame.bare_axis(*across),
         yaxis=frame.value_axis(p, low, high, nticks=5),
-        shapes=[{**line, "layer": "below"} for line in shapes], annotations=notes,
-    )  # fmt: skip
+        shapes=shapes,
+        annotations=notes,
+    )
 
 
 def _end(before: np.ndarray, after: np.ndarray, bound: float | None) -> float:
     """The upper end of the axis, with room for changes, the same while `after` stays within it."""
-    end = frame.ceiling(max(np.nanmax([*before, 0.0]), bound or 0.0) * 1.15)
+    end = printing.ceiling(max(np.nanmax([*before, 0.0]), bound or 0.0) * 1.15)
     most = np.nanmax([*after, 0.0])
-    return end if most <= end else frame.ceiling(most * 1.05)
+    return end if most <= end else printing.ceiling(most * 1.05)
 
 
 def _outline(status: str, width: float, p: Palette) -> frame.Spec:
@@ -113,13 +154,23 @@ def _outline(status: str, width: float, p: Palette) -> frame.Spec:
 
 def _name(label: str, before: float, after: float, across: float, up: float, p: Palette) -> frame.Spec:
     """The chosen school's name with its value, or both values if it changed, away from the nearest edge."""
-    now = frame.quantity(after) if not np.isnan(after) else "—"
-    changed = not np.isnan(before) and frame.quantity(before) != now
-    values = f"{frame.quantity(before)} → <b>{now}</b>" if changed else f"<b>{now}</b>"
+    now = printing.quantity(after) if not np.isnan(after) else "—"
+    changed = not np.isnan(before) and printing.quantity(before) != now
+    values = f"{printing.quantity(before)} → <b>{now}</b>" if changed else f"<b>{now}</b>"
     below = up > 0.75
     return frame.note(
-        f"{frame.words(label)}<br>{values}", p, x=0, y=0, xref="x", yref="y",
+        f"{frame.words(label)}<br>{values}",
+        p,
+        x=0,
+        y=0,
+        xref="x",
+        yref="y",
         xanchor="left" if across < 0.3 else "right" if across > 0.7 else "center",
-        yanchor="top" if below else "bottom", yshift=-14 if below else 14,
-        bgcolor=p.background, bordercolor=p.accent, borderwidth=1, borderpad=4, opacity=0.95,
-    )  # fmt: skip
+        yanchor="top" if below else "bottom",
+        yshift=-14 if below else 14,
+        bgcolor=p.background,
+        bordercolor=p.accent,
+        borderwidth=1,
+        borderpad=4,
+        opacity=0.95,
+    )

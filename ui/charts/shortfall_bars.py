@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.charts import frame
+from ui.charts import frame, printing
 from ui.palette import Palette
 
 COLUMNS = ("label", "value", "status", "note", "hover")
@@ -41,10 +41,19 @@ def shortfall_bars(
     end = axis_max or min(max(np.nanmax([*value, 0.0]) * 1.02, bound * 1.2), bound * 1.6)
     colours = [p.fill(name) for name in status]
     bars = {
-        "type": "bar", "orientation": "h", "x": np.where(absent, end, np.minimum(value, end)), "y": places,
-        "width": 0.66, "yaxis": "y2", "customdata": frame.plain(rows["label"]),
-        "text": np.where(~absent & (value > end), "»", ""), "textposition": "inside", "insidetextanchor": "end",
-        "textangle": 0, "constraintext": "none", "textfont": {"color": p.background, "size": 16},
+        "type": "bar",
+        "orientation": "h",
+        "x": np.where(absent, end, np.minimum(value, end)),
+        "y": places,
+        "width": 0.66,
+        "yaxis": "y2",
+        "customdata": frame.plain(rows["label"]),
+        "text": np.where(~absent & (value > end), "»", ""),
+        "textposition": "inside",
+        "insidetextanchor": "end",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": p.background, "size": 16},
         "marker": {
             "color": colours,
             "line": {
@@ -54,22 +63,32 @@ def shortfall_bars(
             "pattern": {"shape": ["/" if gap else "" for gap in absent], **frame.hatch(p)},
         },
         **frame.hoverable(rows["hover"]),
-    }  # fmt: skip
+    }
     tolerated = bound * tolerated_share
     notes = [
         frame.note(
-            f"{frame.words(word)}<br><b>{frame.quantity(at)}</b>", p, x=at, y=1, xref="x", xanchor=anchor, align=anchor,
-            yanchor="bottom", yshift=3,
-        )  # fmt: skip
+            f"{frame.words(word)}<br><b>{printing.quantity(at)}</b>",
+            p,
+            x=at,
+            y=1,
+            xref="x",
+            xanchor=anchor,
+            align=anchor,
+            yanchor="bottom",
+            yshift=3,
+        )
         for at, word, anchor in ((tolerated, tolerated_word, "right"), (bound, bound_word, "left"))
     ]
-    texts = [
-        f"{frame.shape(name, p)} {frame.words(text)}" for name, text in zip(status, rows["note"], strict=True)
-    ]
+    texts = [f"{frame.shape(name, p)} {frame.words(text)}" for name, text in zip(status, rows["note"], strict=True)]
     row = ROW if lines == 1 else round(frame.LINE * lines) + 3
     return frame.figure(
-        [bars], p, height=82 + count * row, margin={"t": 40, "b": 4},
+        [bars],
+        p,
+        height=82 + count * row,
+        margin={"t": 40, "b": 4},
         xaxis=frame.value_axis(p, 0, end, value_title, nticks=5),
-        yaxis=frame.row_axis(names, p), yaxis2=frame.column_axis(texts, p),
-        shapes=[frame.upright(tolerated, p, count, dashed=True), frame.upright(bound, p, count)], annotations=notes,
-    )  # fmt: skip
+        yaxis=frame.row_axis(names, p),
+        yaxis2=frame.column_axis(texts, p),
+        shapes=[frame.upright(tolerated, p, count, dashed=True), frame.upright(bound, p, count)],
+        annotations=notes,
+    )

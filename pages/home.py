@@ -1,0 +1,32 @@
+"""Home: the answer for the county on the table, and the place to put one's own."""
+
+import streamlit as st
+
+from balance.sentences import headline, lacking_sentence
+from ui.text import literal, say, t
+from ui.widgets.answer import answer, data_line
+from ui.widgets.missing import needed_view
+from ui.widgets.upload import upload
+
+view = needed_view()
+data_line(view)
+answer(
+    say(headline(view.assessment, view.place)),
+    say(lacking_sentence(view.assessment, view.shortfall, view.place)),
+)
+left, right = st.columns([3, 2], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    st.subheader(t("Your county"), anchor=False)
+    upload("home upload")
+with right, st.container(border=True, height="stretch"):
+    st.subheader(t("What this answers"), anchor=False)
+    for target, icon, words in (
+        ("overview", "dashboard", t("Does the county pass, and if not, why?")),
+        ("schools", "school", t("Which school lacks what, and how much?")),
+        ("balance", "balance", t("Which schools make a coefficient of variation what it is?")),
+        ("whatif", "tune", t("What happens if a school gets three more teachers?")),
+        ("method", "menu_book", t("Where does each number come from?")),
+    ):
+        st.page_link(f"pages/{target}.py", label=words, icon=f":material/{icon}:")
+    if view.county.invented:
+        st.caption(literal(t("The county shown is invented; it is there to try things out.")))

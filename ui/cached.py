@@ -1,0 +1,85 @@
+"""What is worth keeping between reruns. The only file with ``st.cache_*``.
+
+Counties, standards and assessments are frozen, so the same object is handed out instead of copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from balance.assess import Assessment, assess
+from balance.choice import fitting_standard
+from balance.county import County
+from balance.influence import Influence, influence
+from balance.shortfall import Shortfall, lacking
+from balance.standard import Standard
+from balance.standard_file import load, switch_on
+from balance.workbook.read import Source, read, read_files
+from balance.workbook.template import write_template
+from balance.workbook.write import table_to_csv, table_to_xlsx
+
+__all__ = ["assessed", "county_of", "downloads", "sample", "shortfalls", "standard_of", "template", "weights"]
+
+_SAMPLES = Path(__file__).parent.parent / "sample_data"
+
+
+@st.cache_resource(show_spinner=False)
+def sample(name: str = "yunhe-county.xlsx") -> County:
+    """A sample county, marked as invented."""
+    return replace(read_files([_SAMPLES / name]), invented=True)
+
+
+def fingerprint(files: list[tuple[str, bytes]]) -> str:
+    """A key that changes with names or content."""
+    digest = hashlib.sha256()
+    for name, content in files:
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def county_of(key: str, _files: list[tuple[str, bytes]]) -> County:
+    """The county in uploaded files; `key` is their fingerprint. Raises `UnusableInput`."""
+    return read(*(Source(name, content) for name, content in _files))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def standard_of(name: str, concessions: tuple[str, ...], key: str, _county: County) -> Standard:
+    """The standard of this id with concessions; "" takes the one that fits the county."""
+    standard = load(name) if name else fitting_standard(_county)
+    offered = {concession.id for concession in standard.concessions}
+    return switch_on(standard, tuple(c for c in concessions if c in offered))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def assessed(key: str, standard: str, concessions: tuple[str, ...], _county: County, _standard: Standard) -> Assessment:
+    """The county of this key judged."""
+    return assess(_county, _standard)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def shortfalls(key: str, standard: str, concessions: tuple[str, ...], _assessment: Assessment) -> Shortfall:
+    """What its parts lack."""
+    return lacking(_assessment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def weights(key: str, standard: str, concessions: tuple[str, ...], _assessment: Assessment) -> Influence:
+    """What drives its CVs."""
+    return influence(_assessment)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def template(lang: str) -> bytes:
+    """The fill-in workbook."""
+    return write_template(lang)
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def downloads(key: tuple[object, ...], _frame: object, sheet: str) -> tuple[bytes, bytes]:
+    """A table as .xlsx and as .csv; `key` says which table it is."""
+    return table_to_xlsx(_frame, sheet=sheet), table_to_csv(_frame)  # type: ignore[arg-type]
