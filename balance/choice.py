@@ -7,7 +7,7 @@ from balance.county import County
 from balance.standard import Standard
 from balance.standard_file import load
 
-__all__ = ["fitting_standard", "fillable"]
+__all__ = ["fillable", "fitting_standard", "knows"]
 
 _ORDER = ("quality-2017", "basic-2012")
 
@@ -18,7 +18,7 @@ def fillable(county: County, standard: Standard) -> list[str]:
         indicator.id
         for indicator in standard.indicators
         if any(
-            all(_knows(county, column) for column in numerator)
+            all(knows(county, column) for column in numerator)
             for numerator in (indicator.numerator, *(entry.numerator for entry in indicator.instead))
         )
     ]
@@ -33,7 +33,8 @@ def fitting_standard(county: County) -> Standard:
     return load(_ORDER[0])
 
 
-def _knows(county: County, column: str) -> bool:
+def knows(county: County, column: str) -> bool:
+    """Whether a column (by its base name) is known for one school and stage at least."""
     if not vocabulary().columns[column].stages:
         return county.knows(column)
     return any(county.knows(f"{column}_{stage}") for stage in STAGES_JUDGED)

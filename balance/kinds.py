@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
     ),
     "columns_disagree": Kind(
         "error",
-        "The columns {headings} both mean “{canonical}” but differ in {n} rows ({first} and {second}); neither was read.",
+        "The columns {headings} both mean “{canonical}” but differ ({first} and {second}; rows that differ: {n}); neither was read.",
         "Keep the right one and delete or rename the other.",
     ),
     "columns_of_words_twice": Kind(
@@ -92,8 +92,8 @@ KINDS: dict[str, Kind] = {
     # rows
     "rows_not_schools": Kind(
         "info",
-        "{n} rows are no schools and were left out: {totals} with totals or means, {notes} with notes, "
-        "{repeated} with repeated headings (rows {rows}).",
+        "Rows left out because they are no schools: {n} ({totals} with totals or means, {notes} with notes, "
+        "{repeated} with repeated headings; rows {rows}).",
         "Check that no school is among them.",
     ),
     "total_differs": Kind(
@@ -171,7 +171,7 @@ KINDS: dict[str, Kind] = {
     # schools
     "code_rounded": Kind(
         "warning",
-        "{n} school codes were cut to a power of ten, such as “{value}”; the schools were told apart by name.",
+        "School codes cut to a power of ten, such as “{value}”: {n}. The schools were told apart by name.",
         "Format the column as text and enter the codes again.",
     ),
     "code_shared": Kind(
@@ -180,11 +180,13 @@ KINDS: dict[str, Kind] = {
         "Correct the codes.",
     ),
     "county_blank": Kind(
-        "warning", "{n} schools have no county: {schools}", "Fill in the county for every school, or delete the column."
+        "warning",
+        "Schools without a county ({n}): {schools}",
+        "Fill in the county for every school, or delete the column.",
     ),
     "school_twice_agrees": Kind(
         "info",
-        "{n} schools stand in several rows that do not contradict each other and were taken once: {schools}",
+        "Schools in several rows that do not contradict each other, taken once ({n}): {schools}",
         "Delete the repeated rows.",
     ),
     "school_twice_differs": Kind(
@@ -194,7 +196,7 @@ KINDS: dict[str, Kind] = {
     ),
     "stage_rows_merged": Kind(
         "info",
-        "{n} schools stand in one row a stage and were put together: {schools}",
+        "Schools given in one row a stage, put together ({n}): {schools}",
         "Check that the rows belong to one school each.",
     ),
     "stage_rows_differ": Kind(
@@ -223,20 +225,20 @@ KINDS: dict[str, Kind] = {
     ),
     "type_by_title": Kind(
         "info",
-        "The type of {n} schools was taken from the sheet's or file's title: {schools}",
+        "School type taken from the title of the sheet or file ({n}): {schools}",
         "Check, or add a column with the type.",
     ),
     "type_by_name": Kind(
-        "info", "The type of {n} schools was taken from their names: {schools}", "Check, or add a column with the type."
+        "info", "School type taken from the name ({n}): {schools}", "Check, or add a column with the type."
     ),
     "type_by_pupils": Kind(
         "info",
-        "The type of {n} schools was taken from the stages in which they have pupils: {schools}",
+        "School type taken from the stages with pupils ({n}): {schools}",
         "Check, or add a column with the type.",
     ),
     "type_unknown": Kind(
         "error",
-        "What kind of school these {n} are cannot be told: {schools}",
+        "School type that cannot be told ({n}): {schools}",
         "Add a column “学校类型” (school type) and fill it in.",
     ),
     "type_contradicts_pupils": Kind(
@@ -247,12 +249,12 @@ KINDS: dict[str, Kind] = {
     ),
     "no_pupils": Kind(
         "warning",
-        "{n} schools have 0 pupils and are not judged: {schools}",
+        "Schools with 0 pupils, not judged ({n}): {schools}",
         "If a figure is missing, leave the cell blank.",
     ),
     "pupils_missing": Kind(
         "error",
-        "{n} schools have no figure for pupils and cannot be judged: {schools}",
+        "Schools without a figure for pupils, which cannot be judged ({n}): {schools}",
         "Fill in the number of pupils.",
     ),
     "part_exceeds_whole": Kind(

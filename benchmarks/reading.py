@@ -33,7 +33,9 @@ def rows(count: int) -> list[list[object]]:
     """A heading row and so many nine-year schools."""
     made: list[list[object]] = [[label(name).zh for name in COLUMNS]]
     for n in range(count):
-        figures: list[object] = [400 - 20 * (k % 7) + n % 300 if k < 14 else 9000 + (n * 3 - 50 * k) % 4000 for k in range(26)]
+        figures: list[object] = [
+            400 - 20 * (k % 7) + n % 300 if k < 14 else 9000 + (n * 3 - 50 * k) % 4000 for k in range(26)
+        ]
         made.append([f"36{n:08d}", f"第{n}学校", f"第{n % 40}乡", "九年一贯制学校", *figures])
     return made
 

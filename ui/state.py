@@ -13,24 +13,9 @@ from balance.errors import BalanceError
 from balance.words import LANGUAGES
 
 __all__ = [
-    "Additions",
-    "Loaded",
-    "Slot",
-    "additions",
-    "back_to_sample",
-    "can_undo",
-    "choose",
-    "chosen",
-    "lang",
-    "load_county",
-    "loaded",
-    "mistake",
-    "newly",
-    "note_mistake",
-    "remember",
-    "reset",
-    "undo",
-]
+    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "can_undo", "choose", "chosen", "lang", "lever_key",
+    "load_county", "loaded", "mistake", "newly", "note_mistake", "note_pick", "pull", "reset", "take_pick", "undo",
+]  # fmt: skip
 
 # one lever of the what-if page: school code, stage ("" for what the stages share), bundle
 Slot = tuple[str, str, str]
@@ -62,14 +47,21 @@ def load_county(key: str, county: County) -> None:
     """Put another county on the table: the what-if starts afresh."""
     st.session_state["_loaded"] = Loaded(key, county)
     st.session_state.pop("_mistake", None)
-    reset()
+    _fresh_start()
 
 
 def back_to_sample() -> None:
     """Take the uploaded county off the table."""
     st.session_state.pop("_loaded", None)
     st.session_state.pop("_mistake", None)
-    reset()
+    _fresh_start()
+
+
+def _fresh_start() -> None:
+    """Nothing added, nothing to undo: the levers belong to another county."""
+    st.session_state["_additions"], st.session_state["_past"] = {}, []
+    for key in [key for key in st.session_state if str(key).startswith("lever|")]:
+        del st.session_state[key]
 
 
 def note_mistake(wrong: BalanceError) -> None:
@@ -104,14 +96,19 @@ def additions() -> Additions:
     return dict(st.session_state.get("_additions", {}))
 
 
-def remember(slot: Slot, amount: float) -> None:
-    """Set one lever, keeping what was before for undo."""
-    now = additions()
-    st.session_state["_past"] = [*st.session_state.get("_past", []), now]
+def lever_key(slot: Slot) -> str:
+    """The key of a lever's slider."""
+    return "lever|" + "|".join(slot)
+
+
+def pull(slot: Slot) -> None:
+    """Take over what a lever's slider shows, keeping what was before for undo."""
+    now, amount = additions(), float(st.session_state[lever_key(slot)])
+    _keep_for_undo()
     if amount > 0:
         now[slot] = amount
     else:
-        now = {key: value for key, value in now.items() if key != slot}
+        now.pop(slot, None)
     st.session_state["_additions"] = now
 
 
@@ -126,18 +123,35 @@ def undo() -> None:
     if past:
         st.session_state["_additions"] = past.pop()
         st.session_state["_past"] = past
-        _forget_levers()
+        _set_levers()
 
 
 def reset() -> None:
-    """Take all additions back; the step itself can be undone while the county stays."""
+    """Take all additions back; that step can be undone too."""
     if additions():
-        st.session_state["_past"] = [*st.session_state.get("_past", []), additions()]
+        _keep_for_undo()
     st.session_state["_additions"] = {}
-    _forget_levers()
+    _set_levers()
 
 
-def _forget_levers() -> None:
-    # levers are drawn from the additions: what the widgets themselves remember must not come back
-    for key in [key for key in st.session_state if str(key).startswith("lever ")]:
-        del st.session_state[key]
+def note_pick(stage: str, school: str) -> None:
+    """Keep a school clicked in a chart until the list is drawn again."""
+    st.session_state[f"_pick {stage}"] = school
+
+
+def take_pick(stage: str) -> str | None:
+    """The school clicked last, once."""
+    return st.session_state.pop(f"_pick {stage}", None)
+
+
+def _keep_for_undo() -> None:
+    st.session_state["_past"] = [*st.session_state.get("_past", []), additions()]
+
+
+def _set_levers() -> None:
+    """Bring the sliders in line with the additions."""
+    now = additions()
+    for key in list(st.session_state):
+        if str(key).startswith("lever|"):
+            _, school, stage, bundle = str(key).split("|", 3)
+            st.session_state[key] = int(now.get((school, stage, bundle), 0))

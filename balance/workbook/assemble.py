@@ -42,7 +42,9 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     frame, said = divided(frame, provenance)
     problems += said
     names = name_keys(frame["school"].to_numpy(dtype=object))
-    frame["key"], shared = school_keys(_words(frame, "county"), _words(frame, "school_code"), names, _words(frame, "row_stage"))
+    frame["key"], shared = school_keys(
+        _words(frame, "county"), _words(frame, "school_code"), names, _words(frame, "row_stage")
+    )
     if shared.any():
         problems.append(finding("code_shared", **_at(frame, np.flatnonzero(shared))))  # type: ignore[arg-type]
         frame.loc[shared, "school_code"] = None
@@ -58,7 +60,9 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
         raise UnusableInput(
             msg("No school is left to be judged: {why}", why=[entry.why for entry in left_out[:1]] or msg("no rows"))
         )
-    frame["school_code"] = codes_for(_words(frame, "school_code"), frame["school"].to_numpy(dtype=object), _words(frame, "county"))
+    frame["school_code"] = codes_for(
+        _words(frame, "school_code"), frame["school"].to_numpy(dtype=object), _words(frame, "county")
+    )
     counties = [name for name in dict.fromkeys(frame["county"]) if name]
     titled = list(dict.fromkeys(table.titles.county for table in tables if table.titles.county))
     years = list(dict.fromkeys(table.titles.year for table in tables if table.titles.year))
@@ -104,11 +108,21 @@ def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     titled = frame["hint_type"].to_numpy(dtype=object)
     stage_only = frame["row_stage"].to_numpy(dtype=object)
     # A name that says primary does not hold against pupils of another stage.
-    wider = np.asarray([name in ("primary", "junior", "senior") and pupils not in ("", name) for name, pupils in zip(named, by_pupils, strict=True)])
+    wider = np.asarray(
+        [
+            name in ("primary", "junior", "senior") and pupils not in ("", name)
+            for name, pupils in zip(named, by_pupils, strict=True)
+        ]
+    )
     named = np.where(wider, "", named)
     # A sheet of one stage says nothing about the type of a school with a many-sided name; its pupils do.
     said = []
-    for code, way in (("type_by_title", titled), ("type_by_name", named), ("type_by_pupils", by_pupils), ("type_by_title", stage_only)):
+    for code, way in (
+        ("type_by_title", titled),
+        ("type_by_name", named),
+        ("type_by_pupils", by_pupils),
+        ("type_by_title", stage_only),
+    ):
         told = np.flatnonzero((types == "") & (way != ""))
         if len(told):
             types[told] = way[told]
@@ -126,7 +140,11 @@ def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Prob
     has_senior = pupils["senior"] > 0
     senior = (frame["school_type"] == "senior").fillna(False).to_numpy(dtype=bool)
     no_judged = ~(judged > 0).any(axis=0)
-    only_senior = (senior & no_judged) | (has_senior & no_judged & ~np.isnan(judged).all(axis=0)) | (has_senior & np.isnan(judged).all(axis=0))
+    only_senior = (
+        (senior & no_judged)
+        | (has_senior & no_judged & ~np.isnan(judged).all(axis=0))
+        | (has_senior & np.isnan(judged).all(axis=0))
+    )
     given = ~np.isnan(judged).all(axis=0)
     empty = given & no_judged & ~only_senior
     missing = ~given & ~only_senior

@@ -19,9 +19,10 @@ from balance.workbook.headings import fold, unit_factor
 
 __all__ = ["Figures", "choice", "figures"]
 
-_BLANK = frozenset({"", "-", "--", "---", "—", "——", "–", "―", "−", "/", "//", "\\", "*", "…", "……", "...", "。", ".", "_", "~",
-                    "无", "空", "缺", "暂无", "不详", "未填", "n/a", "na", "nil", "null", "none", "nan"})  # fmt: skip
-_ERRORS = frozenset({"#div/0!", "#ref!", "#n/a", "#name?", "#value!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"})
+_BLANK = re.compile(r"[-—–―−/\\*….。_~·×\s]*|无|空|缺|暂无|不详|未填|没有|n/?a|nil|null|none|nan")
+_ERRORS = frozenset(
+    {"#div/0!", "#ref!", "#n/a", "#name?", "#value!", "#null!", "#num!", "#spill!", "#calc!", "#getting_data"}
+)
 _NUMBER = re.compile(
     r"(?P<number>[+\-−]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d*)?(?:e[+\-]?\d{1,2})?|[+\-−]?\.\d+)\s*"
     r"(?P<unit>[^\d\s()\[\]%‰:：,.+\-]{1,6}2?)?\s*(?P<note>[(\[].*)?",
@@ -79,7 +80,9 @@ def _plain_numbers(cells: Sequence[object], kinds: set[type]) -> tuple[np.ndarra
         values[~np.isfinite(values)] = np.nan
         return values, np.flatnonzero(np.isnan(values) & (texts != "")).tolist()
     values = np.asarray([cell if type(cell) is float or type(cell) is int else np.nan for cell in cells], dtype=float)
-    return values, [n for n, cell in enumerate(cells) if cell != "" and type(cell) is not float and type(cell) is not int]
+    return values, [
+        n for n, cell in enumerate(cells) if cell != "" and type(cell) is not float and type(cell) is not int
+    ]
 
 
 def _read(cell: object, column: Column, factor: float) -> tuple[str, float]:
@@ -89,7 +92,7 @@ def _read(cell: object, column: Column, factor: float) -> tuple[str, float]:
     if not isinstance(cell, str):
         return "cell_not_a_number", np.nan
     text = unicodedata.normalize("NFKC", cell).replace("\u200b", "").strip().lstrip("'").strip().casefold()
-    if text in _BLANK:
+    if _BLANK.fullmatch(text):
         return ("cell_marked_absent" if text else ""), np.nan
     if text in _ERRORS:
         return "cell_formula_error", np.nan
@@ -133,6 +136,6 @@ def choice(cell: object, spellings: dict[str, str]) -> str | None:
     """The key of a choice, "" for a blank, None where the cell names none of them."""
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     folded = fold(text)
-    if not folded or text.strip().casefold() in _BLANK:
+    if not folded or _BLANK.fullmatch(text.strip().casefold()):
         return ""
     return spellings.get(folded)

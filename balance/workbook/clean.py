@@ -24,7 +24,9 @@ def code_texts(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.where(rounded, "", codes), rounded
 
 
-def school_keys(counties: np.ndarray, codes: np.ndarray, names: np.ndarray, stages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def school_keys(
+    counties: np.ndarray, codes: np.ndarray, names: np.ndarray, stages: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """One number a row, equal for the rows of one school; and the rows whose code other schools use too.
 
     A code tells a school where its rows have one name, or several names with a stage each (小学部, 初中部 of one
@@ -49,7 +51,10 @@ def school_keys(counties: np.ndarray, codes: np.ndarray, names: np.ndarray, stag
         wanted = pd.MultiIndex.from_arrays([counties[missing], names[missing]])
         code = code.copy()
         code[missing] = only.reindex(wanted).fillna("").to_numpy(dtype=object)
-    label = [f"{county}\n#{key}" if key else f"{county}\n={name}" for county, key, name in zip(counties, code, names, strict=True)]
+    label = [
+        f"{county}\n#{key}" if key else f"{county}\n={name}"
+        for county, key, name in zip(counties, code, names, strict=True)
+    ]
     numbers, _ = pd.factorize(np.asarray(label, dtype=object))
     return np.asarray(numbers), shared
 
@@ -60,6 +65,10 @@ def codes_for(codes: np.ndarray, names: np.ndarray, counties: np.ndarray) -> np.
     filled = np.where(twice & (counties != ""), [f"{c}/{n}" for c, n in zip(counties, names, strict=True)], names)
     filled = np.where(codes == "", filled, codes)
     again = pd.Series(filled, dtype=object).duplicated(keep=False).to_numpy()
-    unique = np.where(again, [f"{c}/{k}/{n}" if c else f"{k}/{n}" for c, k, n in zip(counties, filled, names, strict=True)], filled)
+    unique = np.where(
+        again, [f"{c}/{k}/{n}" if c else f"{k}/{n}" for c, k, n in zip(counties, filled, names, strict=True)], filled
+    )
     count = pd.Series(unique, dtype=object).groupby(unique).cumcount().to_numpy()
-    return np.asarray([key if not n else f"{key} ({n + 1})" for key, n in zip(unique, count, strict=True)], dtype=object)
+    return np.asarray(
+        [key if not n else f"{key} ({n + 1})" for key, n in zip(unique, count, strict=True)], dtype=object
+    )

@@ -56,4 +56,6 @@ def _spoken(code: str, frame: pd.DataFrame, entries: np.ndarray, heading: str, w
         return Spot(row, str(row), f"{whole[entry]:.10g}", school=str(frame["school"].iloc[entry]))
 
     first = frame.iloc[entries[0]]
-    return gathered(code, entries.tolist(), spot, file=str(first["at_file"]), sheet=str(first["at_sheet"]), column=column)
+    return gathered(
+        code, entries.tolist(), spot, file=str(first["at_file"]), sheet=str(first["at_sheet"]), column=column
+    )

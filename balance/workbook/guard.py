@@ -22,7 +22,9 @@ _THREE_LETTERS = re.compile(rb"r=.[A-Z]{3}\d")
 _TWO_LETTERS = 702  # columns up to ZZ
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
 _ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["']e["'])[^>]*?\br=["']([A-Z]+)(\d+)["']""")
-_NO_RESULT = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<f\b(?:[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>""")
+_NO_RESULT = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<f\b(?:[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
 _REPEAT = re.compile(rb"""number-(rows|columns)-repeated=["'](\d+)["']""")
 
 
@@ -97,11 +99,16 @@ def refuse_far_cells(file: str, content: bytes) -> None:
     for row in re.finditer(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", xml, re.DOTALL):
         filled = [cell for cell in re.findall(rb"<table:table-cell\b[^>]*>", row[2]) if b"office:value" in cell]
         down = max([int(n) for what, n in _REPEAT.findall(row[1]) if what == b"rows"], default=1)
-        across = sum(max([int(n) for what, n in _REPEAT.findall(cell) if what == b"columns"], default=1) for cell in filled)
+        across = sum(
+            max([int(n) for what, n in _REPEAT.findall(cell) if what == b"columns"], default=1) for cell in filled
+        )
         if filled and (down > 200_000 or down * across > MOST_CELLS // 10):
             raise UnusableInput(
-                msg("{file} repeats one cell over {n} rows or columns. Delete them and save it again.",
-                    file=file, n=max(down, across))
+                msg(
+                    "{file} repeats one cell over {n} rows or columns. Delete them and save it again.",
+                    file=file,
+                    n=max(down, across),
+                )
             )
 
 

@@ -17,7 +17,9 @@ from balance.columns import STAGES, Column, Stage, vocabulary
 __all__ = ["Heading", "fold", "meaning", "not_read", "unit_factor", "unit_of"]
 
 _BRACKETS = re.compile(r"[(\[{<【〔《「]([^()\[\]{}<>【】〔〕《》「」]*)[)\]}>】〕》」]")
-_COUNTING = re.compile(r"^\s*(?:\(?\d{1,2}\)?\s*[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))\s*")
+_COUNTING = re.compile(
+    r"^\s*(?:\(?\d{1,2}\)?\s*[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))\s*"
+)
 _TAIL = re.compile(r"[/,:;、\s]+([^/,:;、\s]+)\s*$")
 _ENGLISH: dict[Stage, tuple[str, ...]] = {
     "primary": ("primary",),

@@ -23,7 +23,12 @@ STAGES_OF: dict[str, tuple[Stage, ...]] = {
     "special": (),
 }
 _CERTAIN = (
-    (re.compile(r"特殊教育|特教|培智|启智学校|盲校|聋校|盲聋|聋哑|职业|职教|职高|中专|技工|专门学校|工读|special|vocational"), "special"),
+    (
+        re.compile(
+            r"特殊教育|特教|培智|启智学校|盲校|聋校|盲聋|聋哑|职业|职教|职高|中专|技工|专门学校|工读|special|vocational"
+        ),
+        "special",
+    ),
     (re.compile(r"教学点|teaching point"), "teaching_point"),
     (re.compile(r"十二年|twelve.?year"), "twelve_year"),
     (re.compile(r"九年|一贯制|nine.?year"), "nine_year"),
@@ -55,10 +60,13 @@ def type_by_name(name: str) -> str:
 
 def type_by_pupils(pupils: pd.DataFrame) -> np.ndarray:
     """For each row the type that has just the stages in which there are pupils; "" where no stage has any."""
-    has = {stage: np.asarray(pupils.get(f"pupils_{stage}", np.nan) > 0) & np.ones(len(pupils), bool) for stage in STAGES}
+    has = {
+        stage: np.asarray(pupils.get(f"pupils_{stage}", np.nan) > 0) & np.ones(len(pupils), bool) for stage in STAGES
+    }
     code = has["primary"] * 1 + has["junior"] * 2 + has["senior"] * 4
     kinds = np.asarray(
-        ["", "primary", "junior", "nine_year", "senior", "twelve_year", "complete_secondary", "twelve_year"], dtype=object
+        ["", "primary", "junior", "nine_year", "senior", "twelve_year", "complete_secondary", "twelve_year"],
+        dtype=object,
     )
     return kinds[code]  # type: ignore[no-any-return]
 
@@ -87,7 +95,11 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
 def _several(frame: pd.DataFrame) -> np.ndarray:
     """Whether figures of several stages stand in the row."""
     filled = [
-        np.any([frame[name].notna() for name in frame.columns if name.endswith(f"_{stage}")] or [np.zeros(len(frame), bool)], axis=0)
+        np.any(
+            [frame[name].notna() for name in frame.columns if name.endswith(f"_{stage}")]
+            or [np.zeros(len(frame), bool)],
+            axis=0,
+        )
         for stage in STAGES
     ]
     return np.asarray(np.sum(filled, axis=0) > 1)
@@ -101,5 +113,3 @@ def _texts(frame: pd.DataFrame, name: str) -> np.ndarray:
 
 def _looked_up(keys: np.ndarray, table: dict[str, Stage]) -> np.ndarray:
     return np.asarray(pd.Series(keys, dtype=object).map(table).fillna(""), dtype=object)
-
-

@@ -51,23 +51,38 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
     first_rows = frame[again].drop_duplicates(by).reset_index(drop=True)
     rows = groups["at_row"].agg(list)
     said: list[Problem] = []
-    kept = first.where(~conflict.to_numpy()[:, None], first_rows)
+    clash = conflict.to_numpy(dtype=bool)
+    kept = pd.concat([first[~clash], first_rows[clash][frame.columns]]).sort_index()
     for entry in np.flatnonzero(conflict.to_numpy()):
         row = first_rows.iloc[entry]
         name = str(apart.columns[int(np.flatnonzero(apart.iloc[entry].to_numpy())[0])])
         said.append(
             finding(
-                "school_twice_differs", file=row["at_file"], sheet=row["at_sheet"], row=int(rows.iloc[entry][1]),
-                school=row["school"], rows=rows.iloc[entry], kept=int(row["at_row"]), what=_title(name),
-                low=f"{low.iloc[entry][name]:.10g}", high=f"{high.iloc[entry][name]:.10g}",
+                "school_twice_differs",
+                file=row["at_file"],
+                sheet=row["at_sheet"],
+                row=int(rows.iloc[entry][1]),
+                school=row["school"],
+                rows=rows.iloc[entry],
+                kept=int(row["at_row"]),
+                what=_title(name),
+                low=f"{low.iloc[entry][name]:.10g}",
+                high=f"{high.iloc[entry][name]:.10g}",
             )  # fmt: skip
         )
     agreed = np.flatnonzero(~conflict.to_numpy())
     if len(agreed):
         row = first_rows.iloc[agreed[0]]
         said.append(
-            finding("school_twice_agrees", file=row["at_file"], sheet=row["at_sheet"], row=int(rows.iloc[agreed[0]][1]),
-                    n=len(agreed), schools=first_rows["school"].iloc[agreed[:5]].tolist(), rows=rows.iloc[agreed[0]])  # fmt: skip
+            finding(
+                "school_twice_agrees",
+                file=row["at_file"],
+                sheet=row["at_sheet"],
+                row=int(rows.iloc[agreed[0]][1]),
+                n=len(agreed),
+                schools=first_rows["school"].iloc[agreed[:5]].tolist(),
+                rows=rows.iloc[agreed[0]],
+            )  # fmt: skip
         )
     kept = kept[frame.columns].astype(frame.dtypes.to_dict())
     kept.index = frame[again].drop_duplicates(by).index
@@ -93,18 +108,36 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
         at = first.iloc[entries[0]]
         said.append(
             finding(
-                "shared_figures_added" if shared else "stage_rows_differ", file=at["at_file"], sheet=at["at_sheet"],
-                row=int(at["at_row"]), n=len(entries), schools=first["school"].iloc[entries[:5]].tolist(), what=_title(name),
-                low=f"{low[name].iloc[entries[0]]:.10g}", high=f"{high[name].iloc[entries[0]]:.10g}",
+                "shared_figures_added" if shared else "stage_rows_differ",
+                file=at["at_file"],
+                sheet=at["at_sheet"],
+                row=int(at["at_row"]),
+                n=len(entries),
+                schools=first["school"].iloc[entries[:5]].tolist(),
+                what=_title(name),
+                low=f"{low[name].iloc[entries[0]]:.10g}",
+                high=f"{high[name].iloc[entries[0]]:.10g}",
                 taken=f"{first[name].iloc[entries[0]]:.10g}",
             )  # fmt: skip
         )
-    pairs = pd.DataFrame({"key": part["key"], "row_type": part["row_type"], "row_stage": part["row_stage"]}).groupby("key", sort=False)
-    first["row_type"] = [_joint_type(set(types), set(stages)) for types, stages in zip(pairs["row_type"].agg(list), pairs["row_stage"].agg(list), strict=True)]
+    pairs = pd.DataFrame({"key": part["key"], "row_type": part["row_type"], "row_stage": part["row_stage"]}).groupby(
+        "key", sort=False
+    )
+    first["row_type"] = [
+        _joint_type(set(types), set(stages))
+        for types, stages in zip(pairs["row_type"].agg(list), pairs["row_stage"].agg(list), strict=True)
+    ]
     first["row_stage"] = ""
     at = first.iloc[0]
     said.append(
-        finding("stage_rows_merged", file=at["at_file"], sheet=at["at_sheet"], row=int(at["at_row"]), n=len(first), schools=first["school"].iloc[:5].tolist())
+        finding(
+            "stage_rows_merged",
+            file=at["at_file"],
+            sheet=at["at_sheet"],
+            row=int(at["at_row"]),
+            n=len(first),
+            schools=first["school"].iloc[:5].tolist(),
+        )
     )
     merged = first.reset_index()[frame.columns].astype(frame.dtypes.to_dict())
     merged.index = part.drop_duplicates("key").index

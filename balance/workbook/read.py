@@ -62,7 +62,9 @@ def read_files(paths: Iterable[str | Path]) -> County:
         try:
             sources.append(Source(path.name, path.read_bytes()))
         except OSError as error:
-            raise UnusableInput(msg("{file} cannot be opened. Check the path and whether it may be read.", file=str(path))) from error
+            raise UnusableInput(
+                msg("{file} cannot be opened. Check the path and whether it may be read.", file=str(path))
+            ) from error
     return read(*sources)
 
 
@@ -98,7 +100,10 @@ def _refuse_hopeless(tables: list[Table], found: list[tuple[Sheet, Layout]]) -> 
     files = list(dict.fromkeys(sheet.file for sheet, _ in found))
     if all(table.frame.empty for table in tables):
         raise UnusableInput(
-            msg("{file}: there are headings but no schools yet. Fill in one row a school below the headings.", file=files)
+            msg(
+                "{file}: there are headings but no schools yet. Fill in one row a school below the headings.",
+                file=files,
+            )
         )
     if not any(place.column.name == "pupils" for _, layout in found for place in layout.places):
         raise UnusableInput(

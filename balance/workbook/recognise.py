@@ -59,7 +59,15 @@ def _inside_zip(name: str, content: bytes) -> Format:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError) as e:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        NotImplementedError,
+    ) as e:
         raise UnusableInput(damaged) from e
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnusableInput(_password(name))
@@ -96,7 +104,9 @@ def _inside_ole(name: str, content: bytes) -> Format:
 
 
 def _password(name: str) -> Message:
-    return msg("{file} is protected by a password. Open it, remove the password, save it and choose it again.", file=name)
+    return msg(
+        "{file} is protected by a password. Open it, remove the password, save it and choose it again.", file=name
+    )
 
 
 def _word(name: str) -> Message:

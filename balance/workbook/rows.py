@@ -21,7 +21,9 @@ _SUSPECT = re.compile(
     re.IGNORECASE,
 )
 _WHERE = r"(?:全[县区市省]|本[县区市]|各?[县区]区?|[一-龥]{1,8}[县区市镇乡旗]|[一-龥]{1,8}(?:街道|学区|片区)|小学|初中|初级中学|九年一贯制(?:学校)?|完全中学|中学|城区|镇区|乡村|农村|公办|民办)*"
-_TOTAL = re.compile(rf"{_WHERE}(?:合计|小计|总计|共计|总数|累计)|(?:[小初高]中?学?|全[县区市])?计|(?:sub|grand)?total|sum")
+_TOTAL = re.compile(
+    rf"{_WHERE}(?:合计|小计|总计|共计|总数|累计)|(?:[小初高]中?学?|全[县区市])?计|(?:sub|grand)?total|sum"
+)
 _AVERAGE = re.compile(
     rf"{_WHERE}(?:总?体?平均(?:值|数)?|均值|差异系数|综合差异系数|标准差|综合|达标率|达标校数|校数)|mean|average|standarddeviation|cv"
 )
@@ -55,12 +57,13 @@ def rows_of(sheet: Sheet, layout: Layout) -> Rows:
     assert place is not None  # asked before
     figures = [each.index for each in layout.places if each.column.numeric]
     words = [each.index for each in layout.places if not each.column.numeric]
+    repeated = {place.heading, *place.column.spellings, *place.column.title}
     schools: list[int] = []
     others: dict[str, list[int]] = {}
     for number in range(layout.last + 1, len(sheet.rows)):
         row = sheet.rows[number]
         name = row[place.index]
-        if isinstance(name, str) and name and not name.isspace() and not _SUSPECT.search(name):
+        if isinstance(name, str) and name and not name.isspace() and name not in repeated and not _SUSPECT.search(name):
             schools.append(number)
             continue
         kind = _kind(name, row, number - layout.last, figures, words)
@@ -109,7 +112,11 @@ def _counts_on(row: Cells) -> bool:
     """Whether the cells only number the columns: 1 2 3 … or L1 L2 L3 …."""
     digits = [re.fullmatch(r"[A-Za-z]?(\d{1,3})(?:\.0)?", str(cell).strip()) for cell in row if str(cell).strip()]
     numbers = [int(found[1]) if found else -1 for found in digits]
-    return len(numbers) > 2 and all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False) if earlier > 0) and -1 not in numbers
+    return (
+        len(numbers) > 2
+        and all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False) if earlier > 0)
+        and -1 not in numbers
+    )
 
 
 def _figure(cell: object) -> bool:

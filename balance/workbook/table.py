@@ -15,11 +15,11 @@ from balance.columns import Column, vocabulary
 from balance.problems import LeftOut, Problem, finding
 from balance.words import msg
 from balance.workbook.cells import Figures, choice, figures
-from balance.workbook.settle import settled
 from balance.workbook.findings import Spot, gathered
 from balance.workbook.headings import fold
 from balance.workbook.match import Layout, Place
 from balance.workbook.rows import Rows, rows_of
+from balance.workbook.settle import settled
 from balance.workbook.sheets import Sheet, address
 from balance.workbook.titles import Titles, titles_in
 from balance.workbook.totals import total_findings
@@ -74,8 +74,14 @@ def table_of(sheet: Sheet, layout: Layout) -> Table:
             columns[name], said = _words(by_index[taken[0].index], taken[0], sheet, rows)
             problems += said
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(rows.schools)))
-    frame["at_file"], frame["at_sheet"], frame["at_row"] = sheet.file, sheet.name, np.asarray(rows.schools, dtype=int) + 1
-    problems += total_findings(sheet, layout, rows, {place.index: read[place.index].values for place in layout.places if place.index in read})
+    frame["at_file"], frame["at_sheet"], frame["at_row"] = (
+        sheet.file,
+        sheet.name,
+        np.asarray(rows.schools, dtype=int) + 1,
+    )
+    problems += total_findings(
+        sheet, layout, rows, {place.index: read[place.index].values for place in layout.places if place.index in read}
+    )
     problems += _nameless(sheet, layout, rows)
     left_out = tuple(
         LeftOut(_code_at(sheet, layout, number), "", msg("row {row} has figures but no school name", row=number + 1))
@@ -91,7 +97,9 @@ def _lines_above(sheet: Sheet, layout: Layout) -> list[str]:
 def _filled_down(sheet: Sheet, layout: Layout) -> Sheet:
     """The sheet with the words of vertically merged cells repeated in every row they cover."""
     words = {place.index for place in layout.places if not place.column.numeric}
-    ranges = [(top, bottom) for top, bottom in sheet.merged if top[0] > layout.last and bottom[0] > top[0] and top[1] in words]
+    ranges = [
+        (top, bottom) for top, bottom in sheet.merged if top[0] > layout.last and bottom[0] > top[0] and top[1] in words
+    ]
     if not ranges:
         return sheet
     rows = list(sheet.rows)
@@ -107,11 +115,26 @@ def _unread(sheet: Sheet, layout: Layout) -> list[Problem]:
     """What is said about columns that are not read, formula errors and formulas without a result."""
     said = []
     if layout.recomputed:
-        said.append(finding("columns_recomputed", file=sheet.file, sheet=sheet.name, row=layout.last + 1, headings=list(layout.recomputed)))
+        said.append(
+            finding(
+                "columns_recomputed",
+                file=sheet.file,
+                sheet=sheet.name,
+                row=layout.last + 1,
+                headings=list(layout.recomputed),
+            )
+        )
     if layout.unknown:
-        said.append(finding("columns_unknown", file=sheet.file, sheet=sheet.name, row=layout.last + 1, headings=list(layout.unknown)))
+        said.append(
+            finding(
+                "columns_unknown", file=sheet.file, sheet=sheet.name, row=layout.last + 1, headings=list(layout.unknown)
+            )
+        )
     headings = {place.index: place.heading for place in layout.places}
-    for code, cells, shown in (("cell_formula_error", sheet.failed, "#"), ("cell_not_calculated", sheet.uncounted, "=")):
+    for code, cells, shown in (
+        ("cell_formula_error", sheet.failed, "#"),
+        ("cell_not_calculated", sheet.uncounted, "="),
+    ):
         by_column: dict[int, list[int]] = defaultdict(list)
         for row, column in cells:
             if column in headings and row > layout.last:
@@ -147,7 +170,14 @@ def _nameless(sheet: Sheet, layout: Layout, rows: Rows) -> list[Problem]:
     place = layout.find("school")
     assert place is not None  # asked before
     at = partial(_spot, place.index, "")
-    return gathered("school_without_name", rows.others.get("nameless", ()), at, file=sheet.file, sheet=sheet.name, column=place.heading)
+    return gathered(
+        "school_without_name",
+        rows.others.get("nameless", ()),
+        at,
+        file=sheet.file,
+        sheet=sheet.name,
+        column=place.heading,
+    )
 
 
 def _spot(column: int, shown: str, row: int) -> Spot:
@@ -208,7 +238,12 @@ def _words(cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> t
 def _spellings(column: Column) -> dict[str, str]:
     if column.kind == "flag":
         return {fold(word) or word: "yes" if flag else "no" for word, flag in _FLAGS.items()}
-    return {fold(word): key for key, words in vocabulary().choices[column.name].items() for word in (key, *words)}
+    labels = vocabulary().labels[column.name]
+    return {
+        fold(word): key
+        for key, words in vocabulary().choices[column.name].items()
+        for word in (key, *labels[key], *words)
+    }
 
 
 def _plain(cell: object) -> str:

@@ -58,7 +58,9 @@ def write_template(lang: str = "zh") -> bytes:
         put(head, heading(name, lang))
         head.font = Font(bold=True)
         head.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        head.fill = PatternFill("solid", fgColor=_BANDS[stage or ("shared" if column.numeric and column.kind != "year" else "")])
+        head.fill = PatternFill(
+            "solid", fgColor=_BANDS[stage or ("shared" if column.numeric and column.kind != "year" else "")]
+        )
         head.border = Border(bottom=Side("thin", color="808080"))
         if column.note is not None:
             head.comment = Comment(column.note.of(lang), "Balance", width=260, height=90)
@@ -102,7 +104,9 @@ def _write_notes(page: Worksheet, lang: str) -> None:
     page.cell(1, 1).font = Font(bold=True, size=14)
     for row, line in enumerate(
         (
-            msg("One row a school. A school with several stages stands in one row, its figures in the columns of each stage."),
+            msg(
+                "One row a school. A school with several stages stands in one row, its figures in the columns of each stage."
+            ),
             msg("What is not known stays blank; 0 is written only where there is none."),
             msg("Columns that are not needed may be deleted; the order does not matter."),
             msg("Another unit may be written into the heading in place of the one that stands there."),
@@ -110,7 +114,9 @@ def _write_notes(page: Worksheet, lang: str) -> None:
         start=2,
     ):
         put(page.cell(row, 1), render(line, lang))
-    for index, title in enumerate((msg("Column heading"), msg("Unit"), msg("What it holds"), msg("Statistics form")), start=1):
+    for index, title in enumerate(
+        (msg("Column heading"), msg("Unit"), msg("What it holds"), msg("Statistics form")), start=1
+    ):
         head = page.cell(7, index)
         put(head, render(title, lang))
         head.font = Font(bold=True)
@@ -118,7 +124,9 @@ def _write_notes(page: Worksheet, lang: str) -> None:
         column, _ = column_of(name)
         unit = next(iter(vocabulary().units[column.unit])) if column.unit and lang == "zh" else ""
         shown = _UNITS[column.unit].of(lang) if column.unit in _UNITS else unit
-        for index, text in enumerate((heading(name, lang), shown, column.note.of(lang) if column.note else "", column.form), start=1):
+        for index, text in enumerate(
+            (heading(name, lang), shown, column.note.of(lang) if column.note else "", column.form), start=1
+        ):
             put(page.cell(row, index), text)
     for letter, width in zip("ABCD", (42, 8, 70, 28), strict=True):
         page.column_dimensions[letter].width = width

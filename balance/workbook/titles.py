@@ -18,7 +18,22 @@ _COUNTY = re.compile(
     r"(?:[一-龥]{2,8}?(?:省|自治区))?(?:[一-龥]{2,10}?(?:市|自治州|州|盟|地区))?([一-龥]{1,10}?(?:自治县|自治旗|县|区|旗|市))"
     r"(?=$|小学|初中|初级|义务|学校|中小学|教育|普通|各|基础|优质|基本|九年|20|\s|学年)"
 )
-_NO_COUNTY = ("全县", "全区", "全市", "本县", "本区", "本市", "各县", "各区", "我县", "我区", "我市", "城区", "镇区", "区县")
+_NO_COUNTY = (
+    "全县",
+    "全区",
+    "全市",
+    "本县",
+    "本区",
+    "本市",
+    "各县",
+    "各区",
+    "我县",
+    "我区",
+    "我市",
+    "城区",
+    "镇区",
+    "区县",
+)
 _UNITS = re.compile(r"(?:计量|金额|面积)?单位\s*[:：]\s*([^)）\]】]+)")
 
 
@@ -80,7 +95,12 @@ def _stage(line: str) -> Stage | None:
 
 
 def _type(line: str) -> str | None:
-    types = {"九年一贯制": "nine_year", "十二年一贯制": "twelve_year", "完全中学": "complete_secondary", "教学点": "teaching_point"}
+    types = {
+        "九年一贯制": "nine_year",
+        "十二年一贯制": "twelve_year",
+        "完全中学": "complete_secondary",
+        "教学点": "teaching_point",
+    }
     named = [kind for word, kind in types.items() if word in line]
     if len(named) == 1 and _stage(line) is None:
         return named[0]

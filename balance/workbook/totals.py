@@ -25,7 +25,10 @@ def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int
     grand = [
         number
         for number in rows.others.get("total", ())
-        if school and fold(str(sheet.rows[number][school.index]) or _first(sheet.rows[number])).endswith(("合计", "总计", "共计", "total"))
+        if school
+        and fold(str(sheet.rows[number][school.index]) or _first(sheet.rows[number])).endswith(
+            ("合计", "总计", "共计", "total")
+        )
     ]
     if len(grand) != 1:
         return []

@@ -1,0 +1,93 @@
+"""The levers of one school: a slider for each thing that the price list knows and the file counts."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import streamlit as st
+
+from balance.choice import knows
+from balance.pricelist import Bundle, load_prices
+from balance.scenario.actions import Add, Scenario
+from balance.tables import part_names
+from ui import state
+from ui.rows import worst_first
+from ui.text import literal, say, t
+from ui.view import View
+
+__all__ = ["additions_scenario", "levers"]
+
+
+def additions_scenario(view: View) -> Scenario:
+    """All additions on the table, as a scenario."""
+    return Scenario(
+        actions=tuple(
+            Add(school, bundle, amount, stage or None)  # type: ignore[arg-type]
+            for (school, stage, bundle), amount in state.additions().items()
+        ),
+        title=t("What if"),
+    )
+
+
+def levers(view: View) -> None:
+    """The school, its levers, undo and reset."""
+    names = part_names(view.assessment)
+    order = worst_first(view.assessment, view.rows)
+    offered = [str(name) for name in names[order]]
+    key = f"what-if school {view.stage}"
+    pick = state.take_pick(view.stage)
+    if pick in offered:
+        state.choose(key, pick)
+    picked = st.selectbox(t("School"), offered, key=key, persist_state="session")
+    row = int(order[offered.index(picked)]) if picked in offered else int(order[0])
+    code = str(view.assessment.county.words("school_code")[view.assessment.parts.school[row]])
+    for bundle in _usable(view):
+        _lever(view, row, code, bundle)
+    undo, reset = st.columns(2)
+    undo.button(
+        t("Undo"), icon=":material/undo:", on_click=state.undo, disabled=not state.can_undo(), width="stretch"
+    )
+    reset.button(
+        t("Reset"), icon=":material/restart_alt:", on_click=state.reset, disabled=not state.additions(),
+        width="stretch",
+    )  # fmt: skip
+
+
+def _usable(view: View) -> list[Bundle]:
+    """The bundles that change an indicator of the standard and whose figures the file has."""
+    counted = {
+        column
+        for indicator in view.standard.indicators
+        for numerator in (indicator.numerator, *(entry.numerator for entry in indicator.instead))
+        for column in numerator
+    }
+    return [
+        bundle
+        for bundle in load_prices().bundles.values()
+        if any(column in counted and knows(view.county, column) for column in bundle.adds)
+    ]
+
+
+def _lever(view: View, row: int, code: str, bundle: Bundle) -> None:
+    stage = view.stage if bundle.per == "stage" else ""
+    slot = (code, stage, bundle.id)
+    key = state.lever_key(slot)
+    top = _top(view, row, bundle)
+    now = int(state.additions().get(slot, 0))
+    st.slider(
+        literal(say(bundle.title)), 0, max(top, now), now, step=max(top // 50, 1), key=key,
+        on_change=state.pull, args=(slot,), persist_state="session",
+    )  # fmt: skip
+
+
+def _top(view: View, row: int, bundle: Bundle) -> int:
+    """The end of the slider: twice what the school lacks, at least 10; fixed by today's figures, so it never jumps."""
+    need = 0.0
+    for k, indicator in enumerate(view.standard.indicators):
+        for column, amount in bundle.adds.items():
+            if column in indicator.numerator:
+                missing = view.shortfall.to_bound[row, k]
+                need = max(need, float(missing) / amount if np.isfinite(missing) else 0.0)
+    least = 500 if bundle.cost < 100 else 10
+    return max(least, math.ceil(2 * need / 10) * 10)
