@@ -9,12 +9,15 @@ import streamlit as st
 from ui.text import t
 from ui.widgets.sidebar import controls
 
-PAGES = Path(__file__).parent / "pages"
+ROOT = Path(__file__).parent
+PAGES = ROOT / "pages"
 
 
 def main() -> None:
     """Draw the frame and run the page asked for."""
-    st.set_page_config(page_title=t("Balance"), page_icon=":material/balance:", layout="wide", initial_sidebar_state=230)
+    # the icon is a file of ours: a named icon would be fetched from the web
+    icon = str(ROOT / "ui" / "icon.png")
+    st.set_page_config(page_title=t("Balance"), page_icon=icon, layout="wide", initial_sidebar_state=230)
     controls()
 
     def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:  # type: ignore[valid-type]

@@ -39,6 +39,7 @@ with left, st.container(border=True, height="stretch"):
         ),
         key="influence bars", say=influence_sentence(view, k)[0],
     )  # fmt: skip
+    at_mean = st.container()
 with right, st.container(border=True, height="stretch"):
     st.markdown(f"**{t('Pupils and value; the area is the share')}**")
     clicked = clicked_chart(
@@ -49,5 +50,6 @@ with right, st.container(border=True, height="stretch"):
         ),
         key=f"bubbles {view.stage} {indicator.id}", say=say(indicator.title),
     )  # fmt: skip
+with at_mean:
     school_at_mean(view, k, clicked or str(frame["label"].iloc[0]))
 shown_table(*influence_frame(view, k))

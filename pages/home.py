@@ -5,6 +5,7 @@ import streamlit as st
 from balance.sentences import headline, lacking_sentence
 from ui.text import literal, say, t
 from ui.widgets.answer import answer, data_line
+from ui.widgets.cards import cards
 from ui.widgets.missing import needed_view
 from ui.widgets.upload import upload
 
@@ -14,7 +15,8 @@ answer(
     say(headline(view.assessment, view.place)),
     say(lacking_sentence(view.assessment, view.shortfall, view.place)),
 )
-left, right = st.columns([3, 2], gap="medium")
+cards(view)
+left, right = st.columns(2, gap="small")
 with left, st.container(border=True, height="stretch"):
     st.subheader(t("Your county"), anchor=False)
     upload("home upload")

@@ -16,12 +16,14 @@ from ui.widgets.tables import school_table
 
 view = needed_view()
 data_line(view)
+title = st.container()
 rows = worst_first(view.assessment, places_chosen(view))
-answer(*schools_sentence(view, rows))
+with title:
+    answer(*schools_sentence(view, rows))
 if not any(indicator.bounds.get(view.stage) for indicator in view.standard.indicators):
     st.info(t("This standard sets no bounds for schools; the values are in the table."), icon=":material/info:")
 elif len(rows):
-    left, right = st.columns([3, 2], gap="small")
+    left, right = st.columns([4, 3], gap="small")
     with left, st.container(border=True, height=560):
         ratios, statuses, values = heat_frames(view, rows)
         figure = school_heatmap(

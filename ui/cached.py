@@ -82,4 +82,4 @@ def template(lang: str) -> bytes:
 @st.cache_data(show_spinner=False, max_entries=32)
 def downloads(key: tuple[object, ...], _frame: object, sheet: str) -> tuple[bytes, bytes]:
     """A table as .xlsx and as .csv; `key` says which table it is."""
-    return table_to_xlsx(_frame, sheet=sheet), table_to_csv(_frame)  # type: ignore[arg-type]
+    return table_to_xlsx(_frame, sheet=sheet, headings={}), table_to_csv(_frame)  # type: ignore[arg-type]

@@ -8,18 +8,17 @@ import pandas as pd
 from balance.columns import vocabulary
 from balance.county import County
 from balance.errors import UnusableInput
-from balance.problems import LeftOut, Problem, finding
+from balance.problems import LeftOut, Problem
 from balance.words import msg
 from balance.workbook.checks import cross_checks
 from balance.workbook.clean import code_texts, codes_for, name_keys, school_keys
 from balance.workbook.divide import divided
+from balance.workbook.findings import about_schools
 from balance.workbook.kinds import stage_of_row, type_by_name, type_by_pupils
 from balance.workbook.merge import one_row_a_school
 from balance.workbook.table import Table
 
 __all__ = ["assembled"]
-
-_FIRST = 5  # names listed in a finding
 
 
 def assembled(tables: list[Table], problems: list[Problem]) -> County:
@@ -46,7 +45,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
         _words(frame, "county"), _words(frame, "school_code"), names, _words(frame, "row_stage")
     )
     if shared.any():
-        problems.append(finding("code_shared", **_at(frame, np.flatnonzero(shared))))  # type: ignore[arg-type]
+        problems.append(about_schools("code_shared", frame, np.flatnonzero(shared)))
         frame.loc[shared, "school_code"] = None
     frame, said = one_row_a_school(frame)
     problems += said
@@ -91,12 +90,12 @@ def _identified(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     if rounded.any():
         at = np.flatnonzero(rounded)
         value = str(frame["school_code"].iloc[at[0]])
-        said.append(finding("code_rounded", **_at(frame, at), value=value))  # type: ignore[arg-type]
-    frame = frame.assign(school_code=pd.array(np.where(codes == "", None, codes), dtype=object))
+        said.append(about_schools("code_rounded", frame, at, value=value))
+    frame = frame.assign(school_code=pd.array([code or None for code in codes], dtype=object))
     counties = _words(frame, "county")
     blank = counties == ""
     if blank.any() and not blank.all():
-        said.append(finding("county_blank", **_at(frame, np.flatnonzero(blank))))  # type: ignore[arg-type]
+        said.append(about_schools("county_blank", frame, np.flatnonzero(blank)))
     return frame.assign(county=counties), said
 
 
@@ -126,11 +125,11 @@ def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
         told = np.flatnonzero((types == "") & (way != ""))
         if len(told):
             types[told] = way[told]
-            said.append(finding(code, **_at(frame, told)))  # type: ignore[arg-type]
+            said.append(about_schools(code, frame, told))
     unknown = np.flatnonzero(types == "")
     if len(unknown):
-        said.append(finding("type_unknown", **_at(frame, unknown)))  # type: ignore[arg-type]
-    return frame.assign(school_type=pd.array(np.where(types == "", None, types), dtype=object)), said
+        said.append(about_schools("type_unknown", frame, unknown))
+    return frame.assign(school_type=pd.array([kind or None for kind in types], dtype=object)), said
 
 
 def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Problem]]:
@@ -150,9 +149,9 @@ def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Prob
     missing = ~given & ~only_senior
     said = []
     if empty.any():
-        said.append(finding("no_pupils", **_at(frame, np.flatnonzero(empty))))  # type: ignore[arg-type]
+        said.append(about_schools("no_pupils", frame, np.flatnonzero(empty)))
     if missing.any():
-        said.append(finding("pupils_missing", **_at(frame, np.flatnonzero(missing))))  # type: ignore[arg-type]
+        said.append(about_schools("pupils_missing", frame, np.flatnonzero(missing)))
     reasons = {
         True: msg("senior secondary only; not compulsory education"),
         False: msg("0 pupils"),
@@ -172,7 +171,7 @@ def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
             continue
         kind = columns[name].kind if name in columns else "count"
         if kind in ("text", "choice"):
-            kept[name] = pd.array(frame[name].to_numpy(dtype=object, na_value=None), dtype="str")
+            kept[name] = pd.array([word or None for word in _words(frame, name)], dtype="str")
         elif kind == "flag":
             kept[name] = frame[name].astype("boolean").array
         else:
@@ -194,14 +193,3 @@ def _named(names: pd.Series, types: np.ndarray) -> np.ndarray:  # type: ignore[t
     """What the name says of each school without a type."""
     pairs = zip(names.tolist(), types, strict=True)
     return np.asarray([type_by_name(name) if not kind else "" for name, kind in pairs], dtype=object)
-
-
-def _at(frame: pd.DataFrame, entries: np.ndarray) -> dict[str, object]:
-    """Where the first of some schools stands, how many they are, and the first names."""
-    first = frame.iloc[entries[0]]
-    names = [str(name) for name in frame["school"].iloc[entries[:_FIRST]]]
-    more = ["…"] if len(entries) > _FIRST else []
-    return {
-        "file": str(first["at_file"]), "sheet": str(first["at_sheet"]), "row": int(first["at_row"]),
-        "n": len(entries), "schools": [*names, *more],
-    }  # fmt: skip

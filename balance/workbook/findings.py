@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import pandas as pd
+
 from balance.problems import Problem, finding
 
-__all__ = ["Spot", "gathered"]
+__all__ = ["Spot", "about_schools", "gathered"]
 
 _APART = 5  # up to so many are said one by one
 
@@ -63,3 +66,18 @@ def gathered(
             **facts,
         )
     ]
+
+
+def about_schools(code: str, frame: pd.DataFrame, entries: np.ndarray, *, value: str = "") -> Problem:
+    """One `Problem` about some schools of a table: where the first stands, how many they are, the first names."""
+    first = frame.iloc[entries[0]]
+    names = [str(name) for name in frame["school"].iloc[entries[:_APART]]]
+    return finding(
+        code,
+        file=str(first["at_file"]),
+        sheet=str(first["at_sheet"]),
+        row=int(first["at_row"]),
+        value=value,
+        n=len(entries),
+        schools=[*names, "…"] if len(entries) > _APART else names,
+    )

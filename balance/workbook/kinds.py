@@ -94,14 +94,10 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
 
 def _several(frame: pd.DataFrame) -> np.ndarray:
     """Whether figures of several stages stand in the row."""
-    filled = [
-        np.any(
-            [frame[name].notna() for name in frame.columns if name.endswith(f"_{stage}")]
-            or [np.zeros(len(frame), bool)],
-            axis=0,
-        )
-        for stage in STAGES
-    ]
+    filled = []
+    for stage in STAGES:
+        own = [frame[name].notna().to_numpy() for name in frame.columns if name.endswith(f"_{stage}")]
+        filled.append(np.any(own, axis=0) if own else np.zeros(len(frame), dtype=bool))
     return np.asarray(np.sum(filled, axis=0) > 1)
 
 

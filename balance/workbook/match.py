@@ -45,6 +45,11 @@ class Layout:
     recomputed: tuple[str, ...]
     unknown: tuple[str, ...]
 
+    @property
+    def school(self) -> Place:
+        """The column with the school's name; asked only of a sheet that has one."""
+        return next(place for place in self.places if place.column.name == "school")
+
     def find(self, name: str) -> Place | None:
         """The first column read as `name`."""
         return next((place for place in self.places if place.column.name == name), None)

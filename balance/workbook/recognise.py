@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from typing import Literal
 
 from balance.errors import UnusableInput
 from balance.words import Message, msg
 
-__all__ = ["BiggerThanAllowed", "Format", "recognise"]
+__all__ = ["DAMAGED", "BiggerThanAllowed", "Format", "damaged_message", "password_message", "recognise"]
 
 Format = Literal["excel", "xls", "ods", "csv"]
+# What unpacking a damaged archive raises.
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, RuntimeError, struct.error,
+)  # fmt: skip
 LARGEST_BYTES = 300 * 2**20  # what a workbook may unpack to; 200,000 rows of 40 columns need about 250 MB
 MOST_TIMES = 400  # an honest sheet packs to a tenth or a thirtieth
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BIFF = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # how the records of an .xls file begin (Excel 97 and later)
 _HTML = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<body", b"<style")
 
 
@@ -53,33 +60,24 @@ def recognise(name: str, content: bytes) -> Format:
 
 
 def _inside_zip(name: str, content: bytes) -> Format:
-    damaged = msg("{file} is damaged or cut short. Save or send it again and choose the new copy.", file=name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             names = {entry.filename for entry in entries}
             mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        NotImplementedError,
-    ) as e:
-        raise UnusableInput(damaged) from e
+    except DAMAGED as e:
+        raise UnusableInput(damaged_message(name)) from e
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnusableInput(_password(name))
+        raise UnusableInput(password_message(name))
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > LARGEST_BYTES or unpacked > MOST_TIMES * max(len(content), 2**16):
         raise BiggerThanAllowed(
             msg(
-                "{file} would unpack to {size} MB, more than this program takes in ({most} MB). "
+                "{file} is {packed} KB but would unpack to {size} MB, more than an honest table needs. "
                 "Copy the table into a new workbook and save that.",
                 file=name,
+                packed=-(-len(content) // 2**10),
                 size=unpacked // 2**20,
-                most=LARGEST_BYTES // 2**20,
             )
         )
     if names & {"xl/workbook.xml", "xl/workbook.bin"} or any(n.lower().endswith("xl/workbook.xml") for n in names):
@@ -89,7 +87,7 @@ def _inside_zip(name: str, content: bytes) -> Format:
     if any(n.startswith("word/") for n in names) or b"opendocument.text" in mimetype:
         raise UnusableInput(_word(name))
     if "[Content_Types].xml" in names:
-        raise UnusableInput(damaged)
+        raise UnusableInput(damaged_message(name))
     raise UnusableInput(
         msg("{file} is a packed archive without a workbook in it. Unpack it and choose the tables inside.", file=name)
     )
@@ -97,13 +95,34 @@ def _inside_zip(name: str, content: bytes) -> Format:
 
 def _inside_ole(name: str, content: bytes) -> Format:
     if "EncryptedPackage".encode("utf-16-le") in content or "EncryptionInfo".encode("utf-16-le") in content:
-        raise UnusableInput(_password(name))
+        raise UnusableInput(password_message(name))
+    if _has_filepass(content):
+        raise UnusableInput(password_message(name))
     if "WordDocument".encode("utf-16-le") in content:
         raise UnusableInput(_word(name))
     return "xls"
 
 
-def _password(name: str) -> Message:
+def _has_filepass(content: bytes) -> bool:
+    """Whether an old workbook's first records hold FILEPASS, the mark of a password."""
+    at = content.find(_BIFF)
+    for _ in range(12):
+        if at < 0 or at + 4 > len(content):
+            return False
+        record, length = struct.unpack_from("<HH", content, at)
+        if record == 0x2F:
+            return True
+        at += 4 + length
+    return False
+
+
+def damaged_message(name: str) -> Message:
+    """What is said of a file that cannot be unpacked."""
+    return msg("{file} is damaged or cut short. Save or send it again and choose the new copy.", file=name)
+
+
+def password_message(name: str) -> Message:
+    """What is said of a file with a password."""
     return msg(
         "{file} is protected by a password. Open it, remove the password, save it and choose it again.", file=name
     )

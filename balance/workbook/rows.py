@@ -53,8 +53,7 @@ def rows_of(sheet: Sheet, layout: Layout) -> Rows:
 
     A name that merely contains such a word is a school: 计家墩小学, 合计小学.
     """
-    place = layout.find("school")
-    assert place is not None  # asked before
+    place = layout.school
     figures = [each.index for each in layout.places if each.column.numeric]
     words = [each.index for each in layout.places if not each.column.numeric]
     repeated = {place.heading, *place.column.spellings, *place.column.title}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
@@ -60,10 +61,10 @@ def _one_of(
     places: list[Place], values: Mapping[int, np.ndarray], sheet: Sheet, layout: Layout
 ) -> tuple[Place | None, Problem]:
     headings = [f"{place.heading} ({address(layout.last, place.index)})" for place in places]
-    facts = {"file": sheet.file, "sheet": sheet.name, "row": layout.last + 1, "column": places[0].heading}
+    said = partial(finding, file=sheet.file, sheet=sheet.name, row=layout.last + 1, column=places[0].heading)
     if not places[0].column.numeric:
         best = min(places, key=lambda place: (place.rank, place.index))
-        return best, finding("columns_of_words_twice", **facts, headings=headings, heading=best.heading)  # type: ignore[arg-type]
+        return best, said("columns_of_words_twice", headings=headings, heading=best.heading)
     tables = [values[place.index] for place in places]
     fullest = places[int(np.argmax([np.count_nonzero(~np.isnan(table)) for table in tables]))]
     first = values[fullest.index]
@@ -73,11 +74,11 @@ def _one_of(
         beyond = np.isnan(first) & ~np.isnan(table)
         if apart.any() or beyond.any():
             entry = int(np.flatnonzero(apart | beyond)[0])
-            return None, finding(
-                "columns_disagree", **facts, headings=headings, first=_shown(first[entry]), second=_shown(table[entry]),
+            return None, said(
+                "columns_disagree", headings=headings, first=_shown(first[entry]), second=_shown(table[entry]),
                 other=place.heading, n=int((apart | beyond).sum()), canonical=places[0].column.title,
-            )  # type: ignore[arg-type]  # fmt: skip
-    return fullest, finding("columns_agree", **facts, headings=headings, heading=fullest.heading)  # type: ignore[arg-type]
+            )  # fmt: skip
+    return fullest, said("columns_agree", headings=headings, heading=fullest.heading)
 
 
 def _shown(value: float) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
 from dataclasses import dataclass
+from typing import cast
 
 from python_calamine import (
     CalamineError,
@@ -18,15 +17,13 @@ from python_calamine import (
 )
 
 from balance.errors import UnusableInput
-from balance.words import msg
 from balance.workbook.delimited import delimited_rows
 from balance.workbook.guard import RawSheet, raw_sheets, refuse_far_cells
-from balance.workbook.recognise import recognise
+from balance.workbook.recognise import DAMAGED, damaged_message, password_message, recognise
 
 __all__ = ["Sheet", "Source", "address", "column_letters", "sheets_of"]
 
 Cells = list[object]
-_OTHER = re.compile(r"\.(csv|tsv|txt)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,6 @@ def sheets_of(source: Source) -> list[Sheet]:
     kind = recognise(source.name, source.content)
     if kind == "csv":
         return [Sheet(source.name, "", delimited_rows(source.name, source.content))]
-    damaged = msg("{file} is damaged or cut short. Save or send it again and choose the new copy.", file=source.name)
     try:
         raw = raw_sheets(source.content) if kind == "excel" else {}
         if kind == "ods":
@@ -105,21 +101,14 @@ def sheets_of(source: Source) -> list[Sheet]:
         with load_workbook(io.BytesIO(source.content)) as workbook:
             return _all_sheets(source.name, workbook, raw)
     except PasswordError as error:
-        raise UnusableInput(
-            msg(
-                "{file} is protected by a password. Open it, remove the password, save it and choose it again.",
-                file=source.name,
-            )
-        ) from error
-    except (CalamineError, zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError) as error:
-        if "assword" in str(error) or "ncrypt" in str(error):
-            raise UnusableInput(
-                msg(
-                    "{file} is protected by a password. Open it, remove the password, save it and choose it again.",
-                    file=source.name,
-                )
-            ) from error
-        raise UnusableInput(damaged) from error
+        raise UnusableInput(password_message(source.name)) from error
+    except (CalamineError, *DAMAGED) as error:
+        raise UnusableInput(damaged_message(source.name)) from error
+    except BaseException as error:
+        # calamine answers some damaged files with a panic, which is no Exception and has no name to import
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnusableInput(damaged_message(source.name)) from error
 
 
 def _all_sheets(file: str, workbook: CalamineWorkbook, raw: dict[str, RawSheet]) -> list[Sheet]:
@@ -147,4 +136,4 @@ def _rows(sheet: CalamineSheet) -> list[Cells]:
     """The cells from A1 on; calamine would otherwise begin at the first filled row."""
     if sheet.height == 0:
         return []
-    return sheet.to_python(skip_empty_area=False)
+    return cast("list[Cells]", sheet.to_python(skip_empty_area=False))

@@ -167,8 +167,7 @@ def _rows_left(sheet: Sheet, rows: Rows) -> list[Problem]:
 
 
 def _nameless(sheet: Sheet, layout: Layout, rows: Rows) -> list[Problem]:
-    place = layout.find("school")
-    assert place is not None  # asked before
+    place = layout.school
     at = partial(_spot, place.index, "")
     return gathered(
         "school_without_name",

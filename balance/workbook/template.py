@@ -48,8 +48,7 @@ def write_template(lang: str = "zh") -> bytes:
     and limits keep words and figures in bounds; anything can still be pasted, the reader checks it again.
     """
     book = openpyxl.Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)  # a new workbook has one sheet
+    page = book.worksheets[0]
     page.title = _SHEET.of(lang)
     names = vocabulary().canonical
     for index, name in enumerate(names, start=1):

@@ -61,11 +61,11 @@ def titles_in(lines: Iterable[str], *names: str) -> Titles:
     """
     above = [unicodedata.normalize("NFKC", line) for line in lines if line.strip()]
     told = [*above, *(unicodedata.normalize("NFKC", name) for name in names)]
-    stage = next(filter(None, map(_stage, told)), None)
+    stages = [stage for line in told if (stage := _stage(line))]
     return Titles(
         county=next(filter(None, map(_county, told)), ""),
         year=next(filter(None, map(_year, told)), ""),
-        stage=stage,
+        stage=stages[0] if stages else None,
         school_type=next(filter(None, map(_type, told)), None),
         units=tuple(dict.fromkeys(unit for line in above for unit in _units(line))),
     )

@@ -21,12 +21,11 @@ def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int
 
     A file with several grand totals (one a part) is not checked; neither is a total without a figure.
     """
-    school = layout.find("school")
+    school = layout.school
     grand = [
         number
         for number in rows.others.get("total", ())
-        if school
-        and fold(str(sheet.rows[number][school.index]) or _first(sheet.rows[number])).endswith(
+        if fold(str(sheet.rows[number][school.index]) or _first(sheet.rows[number])).endswith(
             ("合计", "总计", "共计", "total")
         )
     ]

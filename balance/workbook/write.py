@@ -24,13 +24,13 @@ def put(cell: Cell, value: object) -> None:
     if _missing(value):
         return
     if not isinstance(value, str):
-        cell.value = value.item() if hasattr(value, "item") else value  # type: ignore[assignment]
+        cell.value = value.item() if hasattr(value, "item") else value
         return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
     cell.data_type = "s"
     if value.startswith(_OPENING):
         cell.number_format = "@"
-        cell._style.quotePrefix = 1  # type: ignore[attr-defined]  # no public way sets the mark of plain text
+        cell._style.quotePrefix = 1  # no public way sets the mark of plain text
 
 
 def table_to_xlsx(frame: pd.DataFrame, *, sheet: str, headings: Mapping[str, str]) -> bytes:
@@ -39,8 +39,7 @@ def table_to_xlsx(frame: pd.DataFrame, *, sheet: str, headings: Mapping[str, str
     The heading row is frozen and can be filtered. Text that begins like a formula is marked as text.
     """
     book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None  # a new workbook has one sheet
+    page = book.worksheets[0]
     page.title = sheet.translate(_NOT_IN_NAMES)[:31].strip("'") or "1"
     for column, name in enumerate(frame.columns, start=1):
         head = page.cell(1, column)

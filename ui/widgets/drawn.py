@@ -7,20 +7,21 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from ui.charts import frame
+
 __all__ = ["clicked_chart", "drawn"]
 
-_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False}
 
 
 def drawn(figure: go.Figure, *, key: str, say: str) -> None:
     """A chart; `say` is its sentence for screen readers."""
-    st.plotly_chart(figure, key=key, config=_CONFIG, theme=None, alt=say)
+    st.plotly_chart(figure, key=key, config=frame.CONFIG, theme=None, alt=say)
 
 
 def clicked_chart(figure: go.Figure, *, key: str, say: str, on_select: Any = "rerun") -> str | None:
     """A chart whose marks can be clicked; the label of the clicked one, None where nothing is."""
     event = st.plotly_chart(
-        figure, key=key, config=_CONFIG, theme=None, alt=say, on_select=on_select, selection_mode="points"
+        figure, key=key, config=frame.CONFIG, theme=None, alt=say, on_select=on_select, selection_mode="points"
     )
     return label_of(event)
 

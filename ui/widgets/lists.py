@@ -15,6 +15,7 @@ from balance.county import County
 from balance.numbers import amount, decimal, percent
 from balance.problems import LeftOut
 from balance.sentences import stage_title
+from balance.standard import Indicator
 from balance.tables import part_names
 from ui.text import literal, say, t, tn
 from ui.view import View
@@ -45,15 +46,17 @@ def to_mend(view: View) -> None:
                 t("Has"): decimal(float(assessment.value[row, k]), indicator.decimals),
                 t("Bound"): decimal(float(assessment.bound[row, k]), indicator.decimals),
                 t("Of the bound"): percent(float(assessment.ratio[row, k])),
-                t("Lacks"): say(amount(float(view.shortfall.to_bound[row, k]), indicator.unit, indicator.whole)),
-                t("Lacks to 85 %"): say(
-                    amount(float(view.shortfall.to_tolerated[row, k]), indicator.unit, indicator.whole)
-                ),
+                t("Lacks"): _quantity(float(view.shortfall.to_bound[row, k]), indicator),
+                t("Lacks to 85 %"): _quantity(float(view.shortfall.to_tolerated[row, k]), indicator),
             }
         )
     st.subheader(t("Mend first"), anchor=False)
     key = ("mend", view.key, view.standard.id, view.standard.switched_on, view.place)
     shown_table(pd.DataFrame(entries), name=t("shortfalls"), key=key)
+
+
+def _quantity(missing: float, indicator: Indicator) -> str:
+    return say(amount(missing, indicator.unit, indicator.whole)) if missing > 0 else "—"
 
 
 def left_out(view: View) -> None:

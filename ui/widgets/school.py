@@ -62,9 +62,9 @@ def card_of_school(view: View, rows: NDArray[np.intp], clicked: str | None) -> N
         entries.append(
             {
                 t("Indicator"): say(indicator.short),
-                t("Has"): decimal(float(assessment.value[row, k]), indicator.decimals),
-                t("Bound"): decimal(float(assessment.bound[row, k]), indicator.decimals),
                 t("Status"): f"{SHAPES[status]} {words[status]}" + (" ≈" if assessment.borderline[row, k] else ""),
+                t("Has / bound"): f"{decimal(float(assessment.value[row, k]), indicator.decimals)} / "
+                f"{decimal(float(assessment.bound[row, k]), indicator.decimals)}",
                 t("Lacks"): say(amount(missing, indicator.unit, indicator.whole)) if missing > 0 else "",
             }
         )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from balance.assess import NO
 from balance.choice import fitting_standard
 from balance.columns import STAGES_JUDGED, vocabulary
+from balance.sentences import cv_excesses
 from balance.standard_file import BUILT_IN, load
 from balance.words import LANGUAGES
 from ui import cached, state
 from ui.text import say, t
+from ui.view import current
 
 __all__ = ["controls"]
 
@@ -31,7 +34,7 @@ def controls() -> None:
             st.selectbox(t("County"), places, key="county", persist_state="session", bind="query-params")
         titles = vocabulary().stage_titles
         st.segmented_control(
-            t("Stage"), STAGES_JUDGED, default=STAGES_JUDGED[0], required=True, key="stage",
+            t("Stage"), STAGES_JUDGED, default=_stage_in_trouble(), required=True, key="stage",
             format_func=lambda stage: say(titles[stage]), persist_state="session", bind="query-params", width="stretch",
         )  # fmt: skip
         offered = {c.id: c for c in load(state.chosen("standard") or BUILT_IN[default]).concessions}
@@ -47,3 +50,15 @@ def controls() -> None:
             format_func=_LANGUAGE_NAMES.__getitem__, persist_state="session", bind="query-params", width="stretch",
             label_visibility="collapsed",
         )  # fmt: skip
+
+
+def _stage_in_trouble() -> str:
+    """The stage to open with: the one whose CV is furthest over its limit, else the one with most schools failing."""
+    view = current()
+    if view is None:
+        return STAGES_JUDGED[0]
+    over = cv_excesses(view.assessment, view.place)
+    if over:
+        return over[0][0]
+    failing = {s: (view.assessment.passes[view.assessment.rows_of(view.place, s)] == NO).sum() for s in view.stages}
+    return max(view.stages, key=lambda stage: failing[stage])

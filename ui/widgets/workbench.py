@@ -18,7 +18,7 @@ from balance.sentences import stage_title, what_if_headline
 from balance.words import Message, msg, msgn
 from ui import state
 from ui.charts.before_after import before_after
-from ui.charts.frame import ceiling
+from ui.charts.printing import ceiling
 from ui.charts.school_strip import school_strip
 from ui.palette import SHAPES
 from ui.rows import before_after_rows, status_words, strip_rows, unit_title, with_unit
@@ -43,10 +43,11 @@ def workbench(view: View) -> None:
     left, right = st.columns([2, 3], gap="small")
     with left, st.container(border=True):
         levers(view)
-    with right, st.container(border=True):
-        _coefficients(view, after)
-    with st.container(border=True):
-        _schools(view, after)
+    with right:
+        with st.container(border=True):
+            _coefficients(view, after)
+        with st.container(border=True):
+            _schools(view, after)
     _changed(view, after)
     if scenario.actions:
         st.download_button(
