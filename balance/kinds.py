@@ -12,8 +12,8 @@ Severity = Literal["error", "warning", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: how grave it is, its sentence and its advice (English, with named places), and its sentence for
-    many of them at once ({n}, {cells}, {schools}) where it may occur in many cells."""
+    """A kind of finding: how grave it is, its sentence and its advice (English, with named places), and its sentence
+    for many of them at once ({n}, {cells}, {schools}) where it may occur in many cells."""
 
     severity: Severity
     message: str
@@ -53,7 +53,8 @@ KINDS: dict[str, Kind] = {
     ),
     "columns_disagree": Kind(
         "error",
-        "The columns {headings} both mean “{canonical}” but differ ({first} and {second}; rows that differ: {n}); neither was read.",
+        "The columns {headings} both mean “{canonical}” but differ ({first} and {second}; rows that "
+        "differ: {n}); neither was read.",
         "Keep the right one and delete or rename the other.",
     ),
     "columns_of_words_twice": Kind(
@@ -136,13 +137,15 @@ KINDS: dict[str, Kind] = {
         "warning",
         "{cell}, “{column}”: of “{value}” the number {taken} was taken.",
         "Check it, and move the note to another column.",
-        many="“{column}”: {n} cells have a note beside the number, such as “{value}”; the number was taken ({cells} …).",
+        many="“{column}”: {n} cells have a note beside the number, such as “{value}”; the number was taken "
+        "({cells} …).",
     ),
     "cell_other_unit": Kind(
         "warning",
         "{cell}, “{column}”: “{value}” is in another unit than the column; it was converted to {taken}.",
         "Check it, and write the whole column in one unit.",
-        many="“{column}”: {n} cells are in another unit than the column, such as “{value}”, and were converted ({cells} …).",
+        many="“{column}”: {n} cells are in another unit than the column, such as “{value}”, and were "
+        "converted ({cells} …).",
     ),
     "figure_negative": Kind(
         "error",

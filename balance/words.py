@@ -65,11 +65,26 @@ def msgn(text: str, plural: str, /, n: int, **facts: object) -> Message:
 
 
 def render(message: Message | Term | str, lang: str) -> str:
-    """The message in `lang`; facts that are messages or terms are rendered too."""
+    """The message in `lang`; facts that are messages or terms are rendered too.
+
+    English sentences write terms small inside and the first letter large:
+
+    >>> render(msg("{stage}: {n} schools", stage=Term("小学", "Primary"), n=3), "en")
+    'Primary: 3 schools'
+    """
     if isinstance(message, str):
         return message
     if isinstance(message, Term):
         return message.of(lang)
+    text = _inner(message, lang)
+    if lang == "en" and message.text.startswith("{"):
+        first = message.facts.get(message.text[1 : message.text.index("}")])
+        if isinstance(first, (Message, Term)):
+            return text[:1].upper() + text[1:]
+    return text
+
+
+def _inner(message: Message, lang: str) -> str:
     catalogue = _catalogue(lang)
     if message.plural is None:
         text = catalogue.gettext(message.text)
@@ -79,9 +94,14 @@ def render(message: Message | Term | str, lang: str) -> str:
 
 
 def _fact(value: object, lang: str) -> object:
-    if isinstance(value, (Message, Term)):
-        return render(value, lang)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, Message):
+        return _inner(value, lang)
+    if isinstance(value, Term):
+        term = value.of(lang)
+        # "Backbone teachers" is small inside a sentence, "PE and arts teachers" keeps its initials
+        small = lang == "en" and term[1:2].islower()
+        return term[0].lower() + term[1:] if small else term
+    if isinstance(value, (list, tuple)) and not isinstance(value, Term):
         return ("、" if lang == "zh" else ", ").join(str(_fact(part, lang)) for part in value)
     return value
 

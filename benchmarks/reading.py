@@ -22,10 +22,11 @@ from balance.workbook.read import Source, read
 
 COLUMNS = (
     "school_code", "school", "town", "school_type", "pupils_primary", "classes_primary", "teachers_primary",
-    "above_degree_primary", "backbone_primary", "pe_arts_primary", "mid_title_primary", "pupils_junior", "classes_junior",
-    "teachers_junior", "above_degree_junior", "backbone_junior", "pe_arts_junior", "mid_title_junior", "teaching_area_m2",
-    "indoor_sports_m2", "sports_ground_m2", "equipment_yuan", "multimedia_rooms", "computers", "books", "site_area_m2",
-    "building_area_m2", "green_area_m2", "music_rooms", "art_rooms",
+    "above_degree_primary", "backbone_primary", "pe_arts_primary", "mid_title_primary", "pupils_junior",
+    "classes_junior", "teachers_junior", "above_degree_junior", "backbone_junior", "pe_arts_junior",
+    "mid_title_junior", "teaching_area_m2", "indoor_sports_m2", "sports_ground_m2", "equipment_yuan",
+    "multimedia_rooms", "computers", "books", "site_area_m2", "building_area_m2", "green_area_m2",
+    "music_rooms", "art_rooms",
 )  # fmt: skip
 
 

@@ -189,7 +189,7 @@ def _figures(frame: pd.DataFrame, name: str) -> np.ndarray:
     return frame[name].to_numpy(dtype=float) if name in frame.columns else np.full(len(frame), np.nan)
 
 
-def _named(names: pd.Series, types: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _named(names: pd.Series, types: np.ndarray) -> np.ndarray:
     """What the name says of each school without a type."""
     pairs = zip(names.tolist(), types, strict=True)
     return np.asarray([type_by_name(name) if not kind else "" for name, kind in pairs], dtype=object)

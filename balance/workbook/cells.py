@@ -43,8 +43,8 @@ class Figures:
 def figures(cells: Sequence[object], column: Column, factor: float = 1.0) -> Figures:
     """The figures of a column of cells; `factor` turns the column's unit into the stored one.
 
-    Special cases: a unit in a cell counts before the column's; "10（含1名兼职）" is 10 with a note; a negative figure is
-    absent; part of a person stays as it is, with a note; a percentage is no count, so absent.
+    Special cases: a unit in a cell counts before the column's; "10（含1名兼职）" is 10 with a note; a negative
+    figure is absent; part of a person stays as it is, with a note; a percentage is no count, so absent.
     """
     kinds = set(map(type, cells))
     if kinds <= {float, int}:
@@ -115,7 +115,7 @@ def _read(cell: object, column: Column, factor: float) -> tuple[str, float]:
 
 
 def _judged(values: np.ndarray, notes: dict[str, list[int]], column: Column) -> Figures:
-    """The figures without those that cannot be: negative, infinite, a year out of all bounds; parts of a whole noted."""
+    """The figures without those that cannot be: negative, infinite, a year out of bounds; fractions noted."""
     with np.errstate(invalid="ignore"):
         strange = np.isinf(values) | (values < 0)
         if column.kind == "year":

@@ -101,7 +101,7 @@ def not_read(text: str) -> Literal["seq", "ratio", "verdict", "other", ""]:
             else:
                 hit = mark in folded
             if hit:
-                return group  # type: ignore[return-value]
+                return group
     return ""
 
 

@@ -68,7 +68,7 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
                 what=_title(name),
                 low=f"{low.iloc[entry][name]:.10g}",
                 high=f"{high.iloc[entry][name]:.10g}",
-            )  # fmt: skip
+            )
         )
     agreed = np.flatnonzero(~conflict.to_numpy())
     if len(agreed):
@@ -82,7 +82,7 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
                 n=len(agreed),
                 schools=first_rows["school"].iloc[agreed[:5]].tolist(),
                 rows=rows.iloc[agreed[0]],
-            )  # fmt: skip
+            )
         )
     kept = kept[frame.columns].astype(frame.dtypes.to_dict())
     kept.index = frame[again].drop_duplicates(by).index
@@ -118,7 +118,7 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
                 low=f"{low[name].iloc[entries[0]]:.10g}",
                 high=f"{high[name].iloc[entries[0]]:.10g}",
                 taken=f"{first[name].iloc[entries[0]]:.10g}",
-            )  # fmt: skip
+            )
         )
     pairs = pd.DataFrame({"key": part["key"], "row_type": part["row_type"], "row_stage": part["row_stage"]}).groupby(
         "key", sort=False

@@ -69,7 +69,7 @@ def read_files(paths: Iterable[str | Path]) -> County:
 
 
 def _usable(sheets: list[Sheet]) -> tuple[list[tuple[Sheet, Layout]], list[Problem]]:
-    """The sheets of one file that can be read, and findings on the others; hidden ones count only without a visible one."""
+    """The sheets of one file that can be read, and findings on the others; hidden ones count if none is visible."""
     found: list[tuple[Sheet, Layout]] = []
     said: list[Problem] = []
     for sheet in sheets:

@@ -16,7 +16,8 @@ __all__ = ["DAMAGED", "BiggerThanAllowed", "Format", "damaged_message", "passwor
 Format = Literal["excel", "xls", "ods", "csv"]
 # What unpacking a damaged archive raises.
 DAMAGED = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, RuntimeError, struct.error,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, RuntimeError,
+    struct.error,
 )  # fmt: skip
 LARGEST_BYTES = 300 * 2**20  # what a workbook may unpack to; 200,000 rows of 40 columns need about 250 MB
 MOST_TIMES = 400  # an honest sheet packs to a tenth or a thirtieth

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from balance.workbook.headings import fold, meaning
@@ -20,7 +21,10 @@ _SUSPECT = re.compile(
     r"|total|sum|mean|average|[:：。]|^.{31}|^.{1,2}$|^\d+$",
     re.IGNORECASE,
 )
-_WHERE = r"(?:全[县区市省]|本[县区市]|各?[县区]区?|[一-龥]{1,8}[县区市镇乡旗]|[一-龥]{1,8}(?:街道|学区|片区)|小学|初中|初级中学|九年一贯制(?:学校)?|完全中学|中学|城区|镇区|乡村|农村|公办|民办)*"
+_WHERE = (
+    r"(?:全[县区市省]|本[县区市]|各?[县区]区?|[一-龥]{1,8}[县区市镇乡旗]|[一-龥]{1,8}(?:街道|学区|片区)|小学|初中|初级中学"
+    r"|九年一贯制(?:学校)?|完全中学|中学|城区|镇区|乡村|农村|公办|民办)*"
+)
 _TOTAL = re.compile(
     rf"{_WHERE}(?:合计|小计|总计|共计|总数|累计)|(?:[小初高]中?学?|全[县区市])?计|(?:sub|grand)?total|sum"
 )
@@ -113,7 +117,7 @@ def _counts_on(row: Cells) -> bool:
     numbers = [int(found[1]) if found else -1 for found in digits]
     return (
         len(numbers) > 2
-        and all(later == earlier + 1 for earlier, later in zip(numbers, numbers[1:], strict=False) if earlier > 0)
+        and all(later == earlier + 1 for earlier, later in pairwise(numbers) if earlier > 0)
         and -1 not in numbers
     )
 

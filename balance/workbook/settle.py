@@ -22,7 +22,7 @@ def settled(
 
     Two columns that agree in every row where both are filled are taken once, the fuller one. Two that disagree are
     both given up: which of them is meant cannot be known. Of two columns of words the more official spelling is taken.
-    A shared column given per stage ("小学图书册数", "初中图书册数") is added up; a column for the whole goes before them.
+    A shared column given per stage ("小学图书册数", "初中图书册数") is added up; one for the whole goes before them.
     """
     claims: dict[str, list[Place]] = defaultdict(list)
     for place in layout.places:

@@ -38,7 +38,8 @@ class Source:
 class Sheet:
     """One sheet. `rows` start with the sheet's first row; an empty cell is "".
 
-    merged: ranges ((first row, first column), (last row, last column)) from 0. failed: formula errors (row, column) from 0.
+    merged: ranges ((first row, first column), (last row, last column)) from 0. failed: where formulas
+    end in an error, (row, column) from 0.
     uncounted: cells with a formula and no stored result.
     """
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from balance.columns import Column, vocabulary
 from balance.problems import LeftOut, Problem, finding
-from balance.words import msg
+from balance.words import Term, msg
 from balance.workbook.cells import Figures, choice, figures
 from balance.workbook.findings import Spot, gathered
 from balance.workbook.headings import fold
@@ -28,7 +28,8 @@ from balance.workbook.units import areas_assumed, factor_of
 __all__ = ["Table", "table_of"]
 
 _FLAGS = {"是": True, "1": True, "true": True, "yes": True, "y": True, "√": True, "计": True, "计校数": True,
-          "否": False, "0": False, "false": False, "no": False, "n": False, "×": False, "不计": False, "不计校数": False}  # fmt: skip
+          "否": False, "0": False, "false": False, "no": False, "n": False, "×": False, "不计": False,
+          "不计校数": False}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +227,8 @@ def _words(cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> t
     said = [
         problem
         for entries in strange.values()
-        for problem in gathered("choice_unknown", entries, spot, file=sheet.file, sheet=sheet.name, column=place.heading,
-                                allowed=[words[0] for words in vocabulary().choices.get(column.name, {}).values()] or ["是", "否"])
+        for problem in gathered("choice_unknown", entries, spot, file=sheet.file, sheet=sheet.name,
+                                column=place.heading, allowed=_allowed(column))
     ]  # fmt: skip
     if column.kind == "flag":
         return pd.array([None if key is None else key == "yes" for key in found], dtype="boolean"), said
@@ -243,6 +244,12 @@ def _spellings(column: Column) -> dict[str, str]:
         for key, words in vocabulary().choices[column.name].items()
         for word in (key, *labels[key], *words)
     }
+
+
+def _allowed(column: Column) -> list[Term]:
+    if column.kind == "flag":
+        return [Term("是", "yes"), Term("否", "no")]
+    return list(vocabulary().labels[column.name].values())
 
 
 def _plain(cell: object) -> str:

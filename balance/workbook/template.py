@@ -103,9 +103,7 @@ def _write_notes(page: Worksheet, lang: str) -> None:
     page.cell(1, 1).font = Font(bold=True, size=14)
     for row, line in enumerate(
         (
-            msg(
-                "One row a school. A school with several stages stands in one row, its figures in the columns of each stage."
-            ),
+            msg("One row a school. A school with several stages stands in one row, each stage in its own columns."),
             msg("What is not known stays blank; 0 is written only where there is none."),
             msg("Columns that are not needed may be deleted; the order does not matter."),
             msg("Another unit may be written into the heading in place of the one that stands there."),

@@ -54,7 +54,7 @@ class Titles:
 
 
 def titles_in(lines: Iterable[str], *names: str) -> Titles:
-    """The hints in the lines above a table; `names` (of the sheet, then of the file) are asked where the lines are silent.
+    """The hints in the lines above a table; `names` (of the sheet, the file) are asked where the lines are silent.
 
     >>> titles_in(["云河县2024—2025学年小学基本情况", "单位：人、万元"])
     Titles(county='云河县', year='2024-2025', stage='primary', school_type=None, units=('人', '万元'))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import random
 import zipfile
@@ -202,7 +203,5 @@ def test_a_file_with_bytes_changed_is_read_or_refused_but_never_breaks(seed: int
     content = bytearray(dice.choice([xlsx(), xls(), ods()]))
     for _ in range(dice.choice([1, 5, 50])):
         content[dice.randrange(len(content))] = dice.randrange(256)
-    try:
+    with contextlib.suppress(UnusableInput):
         read(Source("a.xlsx", bytes(content)))
-    except UnusableInput as refused:
-        assert str(refused)
