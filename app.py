@@ -31,7 +31,7 @@ def main() -> None:
         t("See the result"): [
             page("overview", t("Overview"), "dashboard"),
             page("schools", t("Schools"), "school"),
-            page("balance", t("Balance between schools"), "balance"),
+            page("balance", t("Between schools"), "balance"),
         ],
         t("Make a plan"): [page("whatif", t("What if …"), "tune")],
         t("Look up"): [page("method", t("Method"), "menu_book")],

@@ -210,8 +210,8 @@ KINDS: dict[str, Kind] = {
     ),
     "shared_figures_added": Kind(
         "warning",
-        "{schools}: “{what}” differs between the rows of one school ({low} and {high}). They were taken as each stage's own "
-        "part and added up ({taken}); the rule divides the sum again by pupils.",
+        "{schools}: “{what}” differs between the rows of one school ({low} and {high}). They were taken as "
+        "each stage's own part and added up ({taken}); the rule divides the sum again by pupils.",
         "If one row holds the whole school's figure, write that figure into every row of the school.",
     ),
     "figure_without_stage": Kind(

@@ -110,12 +110,16 @@ def _unknown_reasons(assessment: Assessment, county: str) -> list[Message]:
     standard, found = assessment.standard, []
     bounded = np.isfinite(assessment.bound).any()
     limited = standard.balance_rule is not None
+    rows = np.flatnonzero(assessment.parts.county == assessment.parts.counties.index(county))
+    schools = set(assessment.parts.school[rows].tolist())
+    nowhere: list[Term] = []
     for k, indicator in enumerate(standard.indicators):
         if not limited and not indicator.bounds:
             continue
-        rows = [r for s in _stages(assessment, county) for r in assessment.rows_of(county, s)]
-        missing = {int(assessment.parts.school[r]) for r in rows if np.isnan(assessment.value[r, k])}
-        if missing:
+        missing = set(assessment.parts.school[rows][np.isnan(assessment.value[rows, k])].tolist())
+        if missing == schools:
+            nowhere.append(_missing_figure(assessment, sorted(missing), k))
+        elif missing:
             found.append(
                 msgn(
                     "{n} school has no figure for “{figure}”; fill it in to get an answer",
@@ -124,6 +128,8 @@ def _unknown_reasons(assessment: Assessment, county: str) -> list[Message]:
                     figure=_missing_figure(assessment, sorted(missing), k),
                 )
             )
+    if nowhere:
+        found.insert(0, msg("the files give no figures for {figures}", figures=nowhere))
     if not bounded:
         found.append(msg("what each school must have is set by the province and is not in this standard"))
     elif standard.school_rule is None:

@@ -36,6 +36,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     problems += said
     types = _words(frame, "school_type")
     named = _named(frame["school"], types)
+    frame["row_special"] = (types == "special") | (named == "special")
     frame["row_stage"] = stage_of_row(frame, types, named)
     frame["row_type"] = types
     frame, said = divided(frame, provenance)
@@ -146,7 +147,7 @@ def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Prob
     )
     given = ~np.isnan(judged).all(axis=0)
     empty = given & no_judged & ~only_senior
-    missing = ~given & ~only_senior
+    missing = ~given & ~only_senior & ~(frame["school_type"] == "special").fillna(False).to_numpy(dtype=bool)
     said = []
     if empty.any():
         said.append(about_schools("no_pupils", frame, np.flatnonzero(empty)))
@@ -170,8 +171,9 @@ def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
         if name not in frame.columns:
             continue
         kind = columns[name].kind if name in columns else "count"
+        blank = "" if name == "county" else None
         if kind in ("text", "choice"):
-            kept[name] = pd.array([word or None for word in _words(frame, name)], dtype="str")
+            kept[name] = pd.array([word or blank for word in _words(frame, name)], dtype="str")
         elif kind == "flag":
             kept[name] = frame[name].astype("boolean").array
         else:

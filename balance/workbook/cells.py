@@ -119,7 +119,7 @@ def _judged(values: np.ndarray, notes: dict[str, list[int]], column: Column) -> 
     with np.errstate(invalid="ignore"):
         strange = np.isinf(values) | (values < 0)
         if column.kind == "year":
-            strange = strange | (values < _YEARS[0]) | (values > _YEARS[1]) | (values != np.floor(values))
+            strange = strange | (values < _YEARS[0]) | (values > _YEARS[1]) | (values % 1 > 0)
             code = "year_impossible"
         else:
             code = "figure_negative"

@@ -34,7 +34,7 @@ def divided(frame: pd.DataFrame, provenance: dict[str, str]) -> tuple[pd.DataFra
             if mine.any() or (not has_own.any() and name in frame.columns):
                 frame[name] = np.where(mine, whole, _figures(frame, name))
                 provenance[name] = " + ".join(filter(None, dict.fromkeys([provenance.get(name, ""), heading])))
-        lost = ~np.isnan(whole) & ~has_own & (stages == "") & (frame["row_type"].to_numpy(dtype=object) != "special")
+        lost = ~np.isnan(whole) & ~has_own & (stages == "") & ~frame["row_special"].to_numpy(dtype=bool)
         said += _spoken("figure_without_stage", frame, np.flatnonzero(lost), heading, whole)
         with np.errstate(invalid="ignore"):
             apart = has_own & (np.abs(np.nansum(own, axis=0) - whole) > 0.5)

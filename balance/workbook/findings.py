@@ -43,10 +43,21 @@ def gathered(
     spots = [spot(entry) for entry in entries[:_APART]]
     if len(entries) <= _APART:
         return [
-            finding(code, many=False, file=file, sheet=sheet, row=each.row, column=column, cell=each.cell, value=each.value,
-                    taken=each.taken, school=each.school, **facts)
+            finding(
+                code,
+                many=False,
+                file=file,
+                sheet=sheet,
+                row=each.row,
+                column=column,
+                cell=each.cell,
+                value=each.value,
+                taken=each.taken,
+                school=each.school,
+                **facts,
+            )
             for each in spots
-        ]  # fmt: skip
+        ]
     first = spots[0]
     return [
         finding(

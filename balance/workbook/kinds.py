@@ -82,9 +82,9 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
     ways = (
         _texts(frame, "stage"),
         _looked_up(types, single),
-        np.where(types == "special", "", _texts(frame, "hint_stage")),
+        np.where(frame["row_special"], "", _texts(frame, "hint_stage")),
         np.where(types == "", _looked_up(named, single), ""),
-        np.where((types != "special") & ~_several(frame), _looked_up(type_by_pupils(frame), single), ""),
+        np.where(~frame["row_special"] & ~_several(frame), _looked_up(type_by_pupils(frame), single), ""),
     )
     stages = empty
     for way in ways:

@@ -30,7 +30,19 @@ def one_row_a_school(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     return frame, said
 
 
-_PLAIN = {"key", "row_stage", "row_type", "types", "at_file", "at_sheet", "at_row", "hint_stage", "hint_type", "stage"}
+_PLAIN = {
+    "row_special",
+    "key",
+    "row_stage",
+    "row_type",
+    "types",
+    "at_file",
+    "at_sheet",
+    "at_row",
+    "hint_stage",
+    "hint_type",
+    "stage",
+}
 
 
 def _numeric(name: str) -> bool:

@@ -53,8 +53,7 @@ def _cv_card(view: View) -> tuple[str, str, str]:
     over = cv_excesses(assessment, view.place)
     note = ""
     if over:
-        stage, k, _, _ = over[0]
-        note = t("{stage} {indicator} over", stage=stage_title(stage), indicator=view.indicator(k).short)
+        note = tn("{n} over its limit", "{n} over their limit", len(over))
     elif (inside == UNKNOWN).any():
         note = tn("{n} open", "{n} open", int((inside == UNKNOWN).sum()))
     return t("CVs within the limit"), f"{int((inside == YES).sum())} / {len(inside)}", note
@@ -67,4 +66,4 @@ def _first_card(view: View) -> tuple[str, str, str]:
     row, k = first
     indicator = view.indicator(k)
     missing = say(amount(float(view.shortfall.to_bound[row, k]), indicator.unit, indicator.whole))
-    return t("Mend first"), missing, f"{say(indicator.short)} · {part_names(view.assessment)[row]}"
+    return t("Mend first: {what}", what=indicator.short), missing, str(part_names(view.assessment)[row])

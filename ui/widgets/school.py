@@ -59,13 +59,14 @@ def card_of_school(view: View, rows: NDArray[np.intp], clicked: str | None) -> N
     for k, indicator in enumerate(view.standard.indicators):
         status = STATUSES[assessment.status[row, k]]
         missing = float(view.shortfall.to_bound[row, k])
+        quantity = amount(missing, indicator.unit, indicator.whole)
+        lacks = t("lacks {quantity}", quantity=quantity) if missing > 0 else words[status]
         entries.append(
             {
                 t("Indicator"): say(indicator.short),
-                t("Status"): f"{SHAPES[status]} {words[status]}" + (" ≈" if assessment.borderline[row, k] else ""),
+                t("Status"): f"{SHAPES[status]} {lacks}" + (" ≈" if assessment.borderline[row, k] else ""),
                 t("Has / bound"): f"{decimal(float(assessment.value[row, k]), indicator.decimals)} / "
                 f"{decimal(float(assessment.bound[row, k]), indicator.decimals)}",
-                t("Lacks"): say(amount(missing, indicator.unit, indicator.whole)) if missing > 0 else "",
             }
         )
     st.dataframe(pd.DataFrame(entries), hide_index=True, alt=t("Values of {school}", school=names[row]))

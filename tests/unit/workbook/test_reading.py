@@ -306,3 +306,43 @@ def test_rows_come_in_the_order_of_the_file_with_a_plain_index() -> None:
     assert county.words("school").tolist() == names
     assert county.schools.index.tolist() == list(range(6))
     assert county.schools["pupils_primary"].dtype == np.float64
+
+
+def test_a_special_school_stays_in_the_table_without_a_complaint_about_its_stages() -> None:
+    county = read(text("学校,在校生数\n东小学,5\n云河县特殊教育学校,40\n"))
+    assert county.words("school_type").tolist() == ["primary", "special"]
+    assert {each.severity for each in county.problems} == {"info"}
+
+
+def test_everything_said_can_be_said_in_both_languages() -> None:
+    county = read(
+        sheet(
+            [
+                ["云河县基本情况  单位：人、亩、平方米"],
+                [
+                    "学校代码",
+                    "学校",
+                    "类型",
+                    "在校生数",
+                    "小学专任教师数",
+                    "小学骨干教师数",
+                    "运动场地面积",
+                    "图书",
+                    "藏书",
+                    "生均图书",
+                ],
+                ["1", "东小学", "小学", "1,300人", 10, 12, "—", 1, 2, 3],
+                ["1", "西小学", "小学", -5, 10.5, 9, "12亩", 1, 2, 3],
+                ["", "西学校", "九年一贯", 50, "十", 9, 100, 1, 2, 3],
+                ["", "", "", 50, 9, 9, 100, 1, 2, 3],
+                ["合计", "", "", 2000, "", "", "", "", "", ""],
+            ]
+        )
+    )
+    assert len(codes(county)) > 10
+    for each in county.problems:
+        for lang in ("zh", "en"):
+            told = each.record(lang)
+            assert told["message"]
+            assert told["suggestion"]
+            assert "{" not in f"{told['message']}{told['suggestion']}"
