@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import state
 from ui.text import t
 from ui.widgets.sidebar import controls
 
@@ -18,6 +19,7 @@ def main() -> None:
     # the icon is a file of ours: a named icon would be fetched from the web
     icon = str(ROOT / "ui" / "icon.png")
     st.set_page_config(page_title=t("Balance"), page_icon=icon, layout="wide", initial_sidebar_state=230)
+    state.mark_framed()
     controls()
 
     def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:  # type: ignore[valid-type]

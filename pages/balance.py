@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.charts.influence_bars import influence_bars
 from ui.charts.influence_bubbles import influence_bubbles
+from ui.frame import framed
 from ui.rows import influence_rows, unit_title
 from ui.text import say, t
 from ui.view import palette
@@ -15,6 +16,7 @@ from ui.widgets.missing import needed_view
 from ui.widgets.table import shown_table
 from ui.widgets.tables import influence_frame
 
+framed()
 view = needed_view()
 data_line(view)
 headline_place = st.container()

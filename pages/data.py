@@ -4,6 +4,7 @@ import streamlit as st
 
 from balance.tables import county_table
 from ui import cached, state
+from ui.frame import framed
 from ui.text import t
 from ui.widgets.answer import answer
 from ui.widgets.lists import left_out_of_reading
@@ -11,6 +12,7 @@ from ui.widgets.problems import columns_read, problems, reading_sentence
 from ui.widgets.table import shown_table
 from ui.widgets.upload import upload
 
+framed()
 at_hand = state.loaded()
 county = at_hand.county if at_hand else cached.sample()
 if county.invented:

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from balance.sentences import headline, lacking_sentence
+from ui.frame import framed
 from ui.text import literal, say, t
 from ui.widgets.answer import answer, data_line
 from ui.widgets.cards import cards
 from ui.widgets.missing import needed_view
 from ui.widgets.upload import upload
 
+framed()
 view = needed_view()
 data_line(view)
 answer(

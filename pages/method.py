@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from ui.frame import framed
 from ui.text import literal, say, t
 from ui.widgets.missing import needed_view
 from ui.widgets.rules import indicators, items, limits, rooms, split
 from ui.widgets.worked import worked_example
 
+framed()
 view = needed_view()
 standard = view.standard
 st.title(literal(t("{standard}: every rule, with its source", standard=standard.title)), anchor=False)

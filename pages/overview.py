@@ -4,6 +4,7 @@ import streamlit as st
 
 from balance.sentences import headline, lacking_sentence, stage_sentence
 from ui.charts.cv_bullets import cv_bullets
+from ui.frame import framed
 from ui.rows import cv_rows
 from ui.text import literal, say, t
 from ui.view import palette
@@ -13,6 +14,7 @@ from ui.widgets.drawn import drawn
 from ui.widgets.lists import left_out, to_mend
 from ui.widgets.missing import needed_view
 
+framed()
 view = needed_view()
 data_line(view)
 answer(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.charts.heatmap import school_heatmap
+from ui.frame import framed
 from ui.rows import heat_frames, status_words, worst_first
 from ui.text import t
 from ui.view import palette
@@ -14,6 +15,7 @@ from ui.widgets.school import bars_of_indicator, card_of_school, schools_sentenc
 from ui.widgets.table import shown_table
 from ui.widgets.tables import school_table
 
+framed()
 view = needed_view()
 data_line(view)
 title = st.container()

@@ -13,8 +13,8 @@ from balance.errors import BalanceError
 from balance.words import LANGUAGES
 
 __all__ = [
-    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "can_undo", "choose", "chosen", "lang", "lever_key",
-    "load_county", "loaded", "mistake", "newly", "note_mistake", "note_pick", "pull", "reset", "take_pick", "undo",
+    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "can_undo", "choose", "chosen", "is_framed", "lang", "lever_key",
+    "load_county", "loaded", "mark_framed", "mistake", "newly", "note_mistake", "note_pick", "pull", "reset", "take_pick", "undo",
 ]  # fmt: skip
 
 # one lever of the what-if page: school code, stage ("" for what the stages share), bundle
@@ -36,6 +36,16 @@ def lang() -> str:
     if picked in LANGUAGES:
         return str(picked)
     return "en" if str(st.context.locale or "").lower().startswith("en") else "zh"
+
+
+def is_framed() -> bool:
+    """Whether the page frame has been drawn in this session."""
+    return bool(st.session_state.get("_framed"))
+
+
+def mark_framed() -> None:
+    """Note that the page frame is being drawn."""
+    st.session_state["_framed"] = True
 
 
 def loaded() -> Loaded | None:
