@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
-from balance.bounds import half_up
+import numpy as np
+
+from balance.bounds import Floats, half_up
 from balance.words import Message, Term, msg
 
-__all__ = ["ABSENT", "amount", "decimal", "money", "percent"]
+__all__ = ["ABSENT", "amount", "decimal", "decimals_of", "money", "percent"]
 
 ABSENT = "—"
 
@@ -20,8 +22,17 @@ def decimal(value: float, decimals: int) -> str:
     """
     if not math.isfinite(value):
         return ABSENT
-    text = f"{float(half_up(value, decimals)):,.{decimals}f}"
-    return text.replace("-", "−") if text.strip("-0.,") else text.lstrip("-")
+    return decimals_of(np.array([value]), decimals)[0]
+
+
+def decimals_of(values: Floats, decimals: int) -> list[str]:
+    """The same for many numbers at once.
+
+    >>> decimals_of(np.array([0.5005, -0.25, np.nan]), 2)
+    ['0.50', '−0.25', '—']
+    """
+    printed = half_up(values, decimals) + 0.0  # adding zero turns −0.0 into 0.0
+    return [f"{v:,.{decimals}f}".replace("-", "−") if math.isfinite(v) else ABSENT for v in printed.tolist()]
 
 
 def percent(share: float, decimals: int = 1) -> str:

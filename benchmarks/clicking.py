@@ -58,10 +58,10 @@ def main() -> None:
         page.locator('[data-testid="stSlider"]').first.wait_for()
         page.wait_for_timeout(3000)
         sentence, charts = [], []
-        for _ in range(args.presses):
-            page.locator('[data-testid="stSlider"] [role="slider"]').nth(1).focus()
+        for press in range(args.presses):
+            page.locator('[data-testid="stSlider"] input[type="range"]').nth(1).focus()
             page.evaluate(WATCH)
-            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowLeft" if press % 4 > 1 else "ArrowRight")
             page.wait_for_timeout(2700)
             marks = page.evaluate("window.marks")
             sentence.append(marks.get("sentence", float("nan")))
@@ -69,8 +69,8 @@ def main() -> None:
         browser.close()
     print(f"{args.schools} schools, {args.presses} presses, medians: sentence {statistics.median(sentence):.0f} ms, "
           f"charts {statistics.median(charts):.0f} ms")  # fmt: skip
-    print("sentence", [round(x) for x in sentence])
-    print("charts  ", [round(x) for x in charts])
+    print("sentence", [f"{x:.0f}" for x in sentence])
+    print("charts  ", [f"{x:.0f}" for x in charts])
 
 
 if __name__ == "__main__":

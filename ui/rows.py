@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from balance.assess import NO, UNKNOWN, YES, Assessment
 from balance.bounds import ABSENT, STATUSES
 from balance.columns import Stage
-from balance.numbers import amount, decimal, percent
+from balance.numbers import amount, decimal, decimals_of, percent
 from balance.standard import Indicator
 from balance.tables import part_names, status_word
 from ui.text import say, t
@@ -174,7 +174,8 @@ def strip_rows(view: View, after: Assessment, rows: NDArray[np.intp], k: int) ->
     state = after.status[chosen, k]
     names, digits = part_names(view.assessment)[chosen], view.indicator(k).decimals
     words = np.array([status_words(view)[status] for status in STATUSES])[state]
-    hover = [f"{decimal(value, digits)} · {word}" for value, word in zip(now[order], words, strict=True)]
+    printed = decimals_of(now[order], digits)
+    hover = [f"{value} · {word}" for value, word in zip(printed, words, strict=True)]
     return pd.DataFrame(
         {
             "label": names,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from balance.assess import Assessment
 from balance.bounds import STATUSES
@@ -46,25 +47,29 @@ class Worse:
 
 def changes(before: Assessment, after: Assessment) -> list[Change]:
     """Every value that differs between two assessments of the same schools, in the order of the parts."""
-    old = {(s, g): row for row, (s, g) in enumerate(zip(before.parts.school, before.parts.stage, strict=True))}
-    result = []
-    for row, key in enumerate(zip(after.parts.school, after.parts.stage, strict=True)):
-        if key not in old:
-            continue
-        was, now = before.value[old[key]], after.value[row]
-        for k in np.flatnonzero(~((was == now) | (np.isnan(was) & np.isnan(now)))):
-            result.append(
-                Change(
-                    school=int(key[0]),
-                    stage=STAGES_JUDGED[key[1]],
-                    indicator=int(k),
-                    before=float(was[k]),
-                    after=float(now[k]),
-                    status_before=STATUSES[before.status[old[key], k]],
-                    status_after=STATUSES[after.status[row, k]],
-                )
-            )
-    return result
+    old, new = _shared_parts(before, after)
+    was, now = before.value[old], after.value[new]
+    differs = ~((was == now) | (np.isnan(was) & np.isnan(now)))
+    return [
+        Change(
+            school=int(after.parts.school[new[row]]),
+            stage=STAGES_JUDGED[after.parts.stage[new[row]]],
+            indicator=int(k),
+            before=float(was[row, k]),
+            after=float(now[row, k]),
+            status_before=STATUSES[before.status[old[row], k]],
+            status_after=STATUSES[after.status[new[row], k]],
+        )
+        for row, k in np.argwhere(differs)
+    ]
+
+
+def _shared_parts(before: Assessment, after: Assessment) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The rows of the parts that both have, before and after."""
+    keys = [a.parts.school * len(STAGES_JUDGED) + a.parts.stage for a in (before, after)]
+    _, old, new = np.intersect1d(*keys, assume_unique=True, return_indices=True)
+    order = np.argsort(new, kind="stable")
+    return old[order], new[order]
 
 
 def worse(before: Assessment, after: Assessment) -> list[Worse]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pandas as pd
 import streamlit as st
@@ -31,6 +33,8 @@ from ui.widgets.levers import additions_scenario, levers
 
 __all__ = ["workbench"]
 
+_BREATH = 0.012  # seconds; the server's loop sends what has gathered about every hundredth of a second
+
 
 @st.fragment
 def workbench(view: View) -> None:
@@ -38,6 +42,8 @@ def workbench(view: View) -> None:
     scenario = additions_scenario(view)
     applied, after = _judged(view, scenario)
     answer(say(_headline(view, after, scenario)), _effect(view, after, applied))
+    # let the server send the sentence before the charts keep this process busy
+    time.sleep(_BREATH)
     for warning in [*applied.warnings, *(entry.message for entry in worse(view.assessment, after))]:
         st.warning(literal(say(warning)), icon=":material/warning:")
     left, right = st.columns([2, 3], gap="small")

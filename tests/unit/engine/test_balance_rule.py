@@ -5,11 +5,11 @@ import json
 
 import numpy as np
 import pytest
-from tests.counties import at_the_bounds, county, judged, place, school
 
 from balance.assess import NO, UNKNOWN, YES, assess
 from balance.records import assessment_record
 from balance.standard_file import load
+from tests.counties import at_the_bounds, county, judged, place, school
 
 BACKBONE = "backbone_teachers_per_100"
 QUALITY = load("quality-2017")

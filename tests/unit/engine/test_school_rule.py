@@ -1,10 +1,10 @@
 """教督〔2017〕6号: a school passes with at least 6 of 7 bounds reached and the remaining one at 85 % or more."""
 
 import pytest
-from tests.counties import at_the_bounds, judged, place, school
 
 from balance.assess import NO, UNKNOWN, YES
 from balance.bounds import STATUSES
+from tests.counties import at_the_bounds, judged, place, school
 
 COLUMNS = ("above_degree_primary", "backbone_primary", "pe_arts_primary", "teaching_area_m2", "sports_ground_m2",
            "equipment_yuan", "multimedia_rooms")  # fmt: skip
