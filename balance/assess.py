@@ -60,7 +60,7 @@ class Assessment:
 
     def group_of(self, county: str, stage: str) -> int:
         """The row of the group arrays for a county and a stage; ValueError for an unknown one."""
-        return self.parts.counties.index(county) * len(STAGES_JUDGED) + STAGES_JUDGED.index(stage)  # type: ignore[arg-type]
+        return self.parts.counties.index(county) * len(STAGES_JUDGED) + STAGES_JUDGED.index(stage)
 
     def rows_of(self, county: str, stage: str) -> NDArray[np.intp]:
         """The rows of the part arrays for a county and a stage."""
@@ -188,7 +188,7 @@ def _balanced(
 
 def met_counts(state: NDArray[np.int8]) -> NDArray[np.int64]:
     """How many bounds each part reaches."""
-    return (state == MET).sum(axis=1)
+    return np.asarray((state == MET).sum(axis=1))
 
 
 def reach_counts(assessment: Assessment) -> NDArray[np.int64]:

@@ -135,6 +135,7 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
     applied = apply(county, load_scenario(args.scenario), load_prices(args.prices))
     before, after = assess(county, standard), assess(applied.county, standard)
     warnings = [*applied.warnings, *(entry.message for entry in worse(before, after))]
+    lines = [render(warning, lang) for warning in warnings]
     record = {
         "before": assessment_record(before, lang),
         "after": assessment_record(after, lang),
@@ -142,13 +143,13 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
         "cost": applied.cost,
         "cost_once": applied.once,
         "cost_yearly": applied.yearly,
-        "warnings": [render(warning, lang) for warning in warnings],
+        "warnings": lines,
     }
     if args.json:
         _print_json(record)
         return
     _print_summary(after, lang)
-    for line in record["warnings"]:
+    for line in lines:
         print("!", line)
 
 
@@ -174,7 +175,7 @@ def _serve(args: argparse.Namespace, lang: str) -> None:
     options = {"server.port": args.port, "server.address": args.address, "server.headless": str(args.headless).lower()}
     try:
         # the theme and the settings in .streamlit/ are looked up from the working directory
-        subprocess.run(  # noqa: S603 - our own interpreter on our own file
+        subprocess.run(
             [*command, *(f"--{key}={value}" for key, value in options.items())], cwd=root, check=False
         )
     except KeyboardInterrupt:

@@ -143,7 +143,7 @@ def column_of(canonical: str) -> tuple[Column, Stage | None]:
         return columns[canonical], None
     base, _, stage = canonical.rpartition("_")
     if base in columns and stage in columns[base].stages:
-        return columns[base], stage  # type: ignore[return-value]
+        return columns[base], stage
     raise KeyError(canonical)
 
 

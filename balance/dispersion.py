@@ -52,7 +52,7 @@ def disperse(
     amount = np.where(valid, numerator, 0.0) * times
 
     def total(entries: NDArray[np.float64]) -> Floats:
-        return np.bincount(cells, entries.ravel(), size).reshape(groups, indicators)
+        return np.bincount(cells, entries.ravel(), size).astype(float).reshape(groups, indicators)
 
     judged = np.bincount(cells, valid.ravel(), size).reshape(groups, indicators).astype(np.int64)
     parts = np.bincount(cells, minlength=size).reshape(groups, indicators)
@@ -63,5 +63,5 @@ def disperse(
         apart = np.where(valid, weight * (ratio - mean[group]) ** 2, 0.0)
         sd = np.sqrt(total(apart) / weights)
         cv = np.where(mean > 0, sd / mean, np.nan)
-    everyone = np.bincount(group, np.where(np.isfinite(pupils), pupils, 0.0), groups)
+    everyone = np.bincount(group, np.where(np.isfinite(pupils), pupils, 0.0), groups).astype(float)
     return Dispersion(everyone, mean, sd, cv, judged, parts - judged)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from balance.bounds import Floats, half_up, whole_up
 from balance.columns import STAGES_JUDGED
@@ -109,7 +110,7 @@ def ceilings(county: County, standard: Standard) -> list[Excess]:
     for ceiling in standard.ceilings:
         if ceiling.kind == "pupils":
             held = np.stack([county.figures(f"pupils_{stage}") for stage in STAGES_JUDGED])
-            both = (held > 0).all(axis=0)
+            both = np.asarray((held > 0).all(axis=0))
             limit = np.where(both, ceiling.limits["combined"], ceiling.limits["single"])
             limit = _conceded(limit, county, standard, ceiling, both)
             result.append(Excess(ceiling, "", school_pupils(county), limit))
@@ -120,7 +121,7 @@ def ceilings(county: County, standard: Standard) -> list[Excess]:
     return result
 
 
-def _conceded(limit: Floats, county: County, standard: Standard, ceiling: Ceiling, both: Floats) -> Floats:
+def _conceded(limit: Floats, county: County, standard: Standard, ceiling: Ceiling, both: NDArray[np.bool_]) -> Floats:
     for concession in standard.in_force:
         if concession.ceiling == ceiling.id:
             higher = np.where(both, concession.ceiling_limits["combined"], concession.ceiling_limits["single"])

@@ -38,7 +38,7 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._raw
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The keys as they stand."""
         return list(self._raw)
 
@@ -140,10 +140,10 @@ class Table:
         if got is default and default is not _REQUIRED:
             return got  # type: ignore[no-any-return]
         entry = Table(got, self.file, self.place(key), self._error)
-        for word in entry.keys():
+        for word in entry.names():
             if word not in options:
                 raise entry.refuse(word, entry._raw[word], ", ".join(options))
-        return {word: entry.number(word, low, high) for word in entry.keys()}
+        return {word: entry.number(word, low, high) for word in entry.names()}
 
     def table(self, key: str) -> Table:
         """A table inside this one."""

@@ -76,13 +76,13 @@ def _cv_reasons(assessment: Assessment, county: str) -> list[Message]:
         else:
             found.append(msg("{stage} {indicator}: CV {cv} over {limit}", **facts))
     for stage in _stages(assessment, county):
-        group, limit = assessment.group_of(county, stage), standard.limit(stage)
+        group, bar = assessment.group_of(county, stage), standard.limit(stage)
         composite = assessment.composite[group]
         if assessment.balanced[group] == NO and np.isfinite(composite):
-            facts = {"stage": stage_title(stage), "cv": decimal(composite, digits), "limit": f"{limit:.2f}"}
+            facts = {"stage": stage_title(stage), "cv": decimal(composite, digits), "limit": f"{bar:.2f}"}
             found.append(msg("{stage}: composite CV {cv} over {limit}", **facts))
         spread = assessment.dispersion
-        for k in np.flatnonzero((spread.mean[group] == 0) & (spread.absent[group] == 0)):
+        for k in np.flatnonzero((spread.mean[group] == 0) & (spread.absent[group] == 0)).tolist():
             indicator = standard.indicators[k].short
             found.append(msg("{stage} {indicator}: no school has any", stage=stage_title(stage), indicator=indicator))
     return found
@@ -197,7 +197,7 @@ def stage_sentence(assessment: Assessment, county: str, stage: Stage) -> Message
         return msg("{stage}: composite CV {cv}, over {limit}", **facts)
     inside = assessment.within[group]
     over, open_ = int((inside == NO).sum()), int((inside == UNKNOWN).sum())
-    facts = {"stage": title, "limit": f"{limit:.2f}", "total": len(inside)}
+    facts = {"stage": title, "limit": f"{limit:.2f}", "total": str(len(inside))}
     if over:
         return msgn(
             "{stage}: {n} of {total} CVs over {limit}", "{stage}: {n} of {total} CVs over {limit}", over, **facts

@@ -97,7 +97,8 @@ def _extended(raw: dict[str, Any], file: str, folder: Path | None, depth: int) -
         raise BrokenStandard(file, "extends", parent, ", ".join(BUILT_IN))
     path = parent if parent in BUILT_IN or folder is None else str(folder / parent)
     below = parse_toml(_text(path), file if folder is None else Path(path).name, BrokenStandard)
-    return _merged(_extended(below, file, folder, depth + 1), raw)
+    merged: dict[str, Any] = _merged(_extended(below, file, folder, depth + 1), raw)
+    return merged
 
 
 def _merged(below: Any, above: Any) -> Any:
@@ -117,7 +118,7 @@ def _by_id(entries: Any) -> bool:
 
 def _standard(top: Table) -> Standard:
     listed = top.table("documents")
-    documents = {key: listed.term(key) for key in listed.keys()}
+    documents = {key: listed.term(key) for key in listed.names()}
 
     def cite(table: Table) -> Citation:
         entry = table.table("cite")

@@ -14,7 +14,7 @@ from balance.influence import Influence
 from balance.shortfall import Shortfall
 from balance.words import Message, msg, render
 
-__all__ = ["county_table", "influence_table", "indicator_table", "part_names", "part_table", "status_word"]
+__all__ = ["county_table", "indicator_table", "influence_table", "part_names", "part_table", "status_word"]
 
 _STATUS_WORDS = {
     "met": msg("met"),

@@ -27,8 +27,7 @@ def join_campuses(county: County) -> County:
     """
     if "counted" not in county.schools.columns:
         return county
-    flags = county.schools["counted"].to_numpy(dtype=object, na_value=None)
-    campus = np.array([flag is not None and not flag for flag in flags], dtype=bool)
+    campus = np.array([flag is False or flag == 0 for flag in county.words("counted")], dtype=bool)
     if not campus.any():
         return county
     schools = county.schools
@@ -40,7 +39,7 @@ def join_campuses(county: County) -> County:
     }
     goes_to = np.arange(len(schools))
     left_out = list(county.left_out)
-    for row in np.flatnonzero(campus):
+    for row in np.flatnonzero(campus).tolist():
         place, name = str(schools["county"].iat[row] or ""), str(parents[row]).strip()
         target = row_of.get((place, name), -1)
         goes_to[row] = target

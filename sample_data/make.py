@@ -141,6 +141,9 @@ def school_row(
 
     classes = {s: count(s, 42.0 if s == "primary" else 46.0) for s in ("primary", "junior")}
     everyone = sum(pupils.values())
+    largest = [
+        None if not classes[s] else min(math.ceil(pupils[s] / classes[s]) + 1, pupils[s]) for s in ("primary", "junior")
+    ]
     indoor = round(everyone * float(rng.uniform(0.15, 0.6)))
     teachers = {s: count(s, per) for s, per in (("primary", 16.5), ("junior", 12.8))}
     above = {s: people("above_degree", s) for s in ("primary", "junior")}
@@ -149,7 +152,7 @@ def school_row(
     return [
         f"36{number:04d}", name, place, TOWNS[place], kind, "7", int(rng.integers(1956, 2018)),
         pupils.get("primary"), pupils.get("junior"), pupils.get("senior"), classes["primary"], classes["junior"],
-        *(None if classes[s] is None else min(math.ceil(pupils[s] / (classes[s] or 1)) + 1, pupils[s]) for s in ("primary", "junior")),
+        *largest,
         teachers["primary"], teachers["junior"], above["primary"], above["junior"],
         people("backbone", "primary"), people("backbone", "junior"),
         people("pe_arts", "primary"), people("pe_arts", "junior"),

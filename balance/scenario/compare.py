@@ -66,8 +66,8 @@ def changes(before: Assessment, after: Assessment) -> list[Change]:
 
 def _shared_parts(before: Assessment, after: Assessment) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The rows of the parts that both have, before and after."""
-    keys = [a.parts.school * len(STAGES_JUDGED) + a.parts.stage for a in (before, after)]
-    _, old, new = np.intersect1d(*keys, assume_unique=True, return_indices=True)
+    was, now = (a.parts.school * len(STAGES_JUDGED) + a.parts.stage for a in (before, after))
+    _, old, new = np.intersect1d(was, now, assume_unique=True, return_indices=True)
     order = np.argsort(new, kind="stable")
     return old[order], new[order]
 
