@@ -11,12 +11,22 @@ import numpy as np
 
 from balance.assess import NO, UNKNOWN, YES, Assessment
 from balance.bounds import ABSENT, SHORT
-from balance.columns import STAGES_JUDGED, Stage, label, vocabulary
+from balance.columns import STAGES_JUDGED, Stage, vocabulary
 from balance.numbers import amount, decimal
 from balance.shortfall import Shortfall
 from balance.words import Message, Term, msg, msgn
 
-__all__ = ["cv_excesses", "headline", "lacking_sentence", "reasons", "stage_sentence", "stage_title", "what_if_headline"]
+__all__ = [
+    "cv_excesses",
+    "failures",
+    "first_to_fix",
+    "headline",
+    "lacking_sentence",
+    "reasons",
+    "stage_sentence",
+    "stage_title",
+    "what_if_headline",
+]
 
 
 def stage_title(stage: str) -> Term:
@@ -39,8 +49,8 @@ def headline(assessment: Assessment, county: str) -> Message:
     verdict = assessment.verdict(county)
     why = reasons(assessment, county)
     if verdict is False:
-        more = len(why) - 1
-        if more:
+        more = len(failures(assessment, county)) - 1
+        if more > 0:
             return msgn("Not yet: {why}, and {n} more point", "Not yet: {why}, and {n} more points", more, why=why[0])
         return msg("Not yet: {why}", why=why[0])
     if verdict is None:
@@ -54,9 +64,13 @@ def headline(assessment: Assessment, county: str) -> Message:
 
 def reasons(assessment: Assessment, county: str) -> list[Message]:
     """Why the county does not pass, or why that cannot be said; for one that passes, what was looked at."""
-    found = [*_cv_reasons(assessment, county), *_school_reasons(assessment, county)]
-    found += _unknown_reasons(assessment, county)
+    found = [*failures(assessment, county), *_unknown_reasons(assessment, county)]
     return found or ([_all_well(assessment, county)] if assessment.verdict(county) else [])
+
+
+def failures(assessment: Assessment, county: str) -> list[Message]:
+    """What certainly speaks against the county: CVs over their limits, then schools that fall short."""
+    return [*_cv_reasons(assessment, county), *_school_reasons(assessment, county)]
 
 
 def _cv_reasons(assessment: Assessment, county: str) -> list[Message]:
@@ -112,20 +126,24 @@ def _unknown_reasons(assessment: Assessment, county: str) -> list[Message]:
     limited = standard.balance_rule is not None
     rows = np.flatnonzero(assessment.parts.county == assessment.parts.counties.index(county))
     schools = set(assessment.parts.school[rows].tolist())
-    nowhere: list[Term] = []
+    lacking: dict[Term, set[int]] = {}
+    unknown = np.isnan(assessment.parts.pupils[rows])
+    if unknown.any():
+        lacking[vocabulary().columns["pupils"].title] = set(assessment.parts.school[rows][unknown].tolist())
     for k, indicator in enumerate(standard.indicators):
-        if not limited and not indicator.bounds:
-            continue
-        missing = set(assessment.parts.school[rows][np.isnan(assessment.value[rows, k])].tolist())
-        if missing == schools:
-            nowhere.append(_missing_figure(assessment, sorted(missing), k))
-        elif missing:
+        if limited or indicator.bounds:
+            missing = set(assessment.parts.school[rows][np.isnan(assessment.value[rows, k]) & ~unknown].tolist())
+            if missing:
+                lacking.setdefault(_missing_figure(assessment, sorted(missing), k), set()).update(missing)
+    nowhere = [figure for figure, missing in lacking.items() if missing == schools]
+    for figure, missing in lacking.items():
+        if missing != schools:
             found.append(
                 msgn(
                     "{n} school has no figure for “{figure}”; fill it in to get an answer",
                     "{n} schools have no figure for “{figure}”; fill them in to get an answer",
                     len(missing),
-                    figure=_missing_figure(assessment, sorted(missing), k),
+                    figure=figure,
                 )
             )
     if nowhere:
@@ -145,9 +163,6 @@ def _missing_figure(assessment: Assessment, schools: Sequence[int], k: int) -> T
         known = np.stack([assessment.county.figures(name)[list(schools)] for name in names])
         if np.isnan(known).all():
             return columns[base].title
-    for stage in STAGES_JUDGED:
-        if np.isnan(assessment.county.figures(f"pupils_{stage}")[list(schools)]).all():
-            return label(f"pupils_{stage}")
     return indicator.short
 
 

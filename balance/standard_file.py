@@ -257,7 +257,10 @@ def _concession(table: Table, indicators: tuple[str, ...], limited: list[str], c
     if "ceiling" in table:
         entry = table.table("ceiling")
         ceiling = entry.choice("id", limited)
-        limits = entry.numbers("limits", ("single", "combined", *STAGES_JUDGED), 1, 100_000)
+        limits = entry.numbers("limits", ("single", "combined"), 1, 100_000)
+        for key in ("single", "combined"):
+            if key not in limits:
+                raise entry.refuse(f"limits.{key}", None, msg("a number from {low} to {high}", low=1, high=100_000))
         entry.done()
     concession = Concession(
         id=table.text("id"),

@@ -18,11 +18,9 @@ county = at_hand.county if at_hand else cached.sample()
 if county.invented:
     st.badge(t("Sample data, invented"), icon=":material/science:")
 answer(*reading_sentence(county))
-left, right = st.columns([2, 3], gap="medium")
-with left, st.container(border=True, height="stretch"):
+with st.container(border=True):
     upload("data upload")
-with right, st.container(border=True, height="stretch"):
-    problems(county)
+problems(county)
 left_out_of_reading(county)
 st.subheader(t("The schools as read"), anchor=False)
 shown_table(

@@ -25,7 +25,7 @@ with title:
 if not any(indicator.bounds.get(view.stage) for indicator in view.standard.indicators):
     st.info(t("This standard sets no bounds for schools; the values are in the table."), icon=":material/info:")
 elif len(rows):
-    left, right = st.columns([4, 3], gap="small")
+    left, right = st.columns(2, gap="small")
     with left, st.container(border=True, height=560):
         ratios, statuses, values = heat_frames(view, rows)
         figure = school_heatmap(

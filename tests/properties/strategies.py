@@ -1,4 +1,4 @@
-"""Invented schools for the property tests: complete and plausible ones, and wild ones as no reader should let through."""
+"""Invented schools for the property tests: complete ones, and wild ones as no reader should let through."""
 
 from __future__ import annotations
 
@@ -48,15 +48,16 @@ wild_number = st.one_of(
     st.just(0),
     st.integers(0, 5000),
     st.floats(0, 1e4),
-    st.sampled_from([1e-9, 1e-300, 0.5, 1e9, 1e15, 1e300]),
+    st.sampled_from([1e-9, 0.5, 1e9, 1e15]),
 )
 
 
 @st.composite
 def wild_schools(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Schools with any figure missing, zero or absurd, of any type, in one or two counties, campuses among them."""
-    columns = [f"{column}_{stage}" for column in ("pupils", "classes", "largest_class", *BY_STAGE)
-               for stage in ("primary", "junior")] + ["pupils_senior", "indoor_sports_m2", "music_rooms", *SHARED]  # fmt: skip
+    """Schools with any figure missing, zero or absurd, of any type, in two counties, campuses among them."""
+    staged = ("pupils", "classes", "largest_class", *BY_STAGE)
+    columns = [f"{column}_{stage}" for column in staged for stage in ("primary", "junior")]
+    columns += ["pupils_senior", "indoor_sports_m2", "music_rooms", *SHARED]
     used = draw(st.lists(st.sampled_from(columns), unique=True, min_size=1))
     found = []
     for n in range(draw(st.integers(0, 6))):

@@ -100,9 +100,9 @@ def test_all_at_the_mean_would_leave_no_cv(schools):
     assume((mean > 0).all())
     columns = ("above_degree_primary", "backbone_primary", "pe_arts_primary", "teaching_area_m2", "sports_ground_m2",
                "equipment_yuan", "multimedia_rooms")  # fmt: skip
+    per_pupil = {c: m / i.times for c, m, i in zip(columns, mean, a.standard.indicators, strict=True)}
     levelled = [
-        {**entry, "indoor_sports_m2": 0, **{column: m * entry["pupils_primary"] / indicator.times for column, m, indicator
-                                            in zip(columns, mean, a.standard.indicators, strict=True)}}
+        {**entry, "indoor_sports_m2": 0, **{c: x * entry["pupils_primary"] for c, x in per_pupil.items()}}
         for entry in schools
-    ]  # fmt: skip
+    ]
     assert judged(*levelled).dispersion.cv[0].tolist() == same([0] * 7, abs=1e-9)

@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from balance.assess import NO, UNKNOWN, YES, assess
 from balance.bounds import STATUSES
 from balance.records import assessment_record
 from balance.standard_file import BUILT_IN, load, switch_on
-from tests.counties import county
+from tests.counties import county, judged, school
 from tests.properties.strategies import complete_schools, wild_schools
 
 STANDARDS = [load(name) for name in BUILT_IN]
@@ -70,3 +71,13 @@ def test_forgetting_a_figure_never_turns_a_no_into_a_yes(schools, data):
     assert after.verdict("") is not True
     if before.passes.tolist() != after.passes.tolist():
         assert UNKNOWN in after.passes.tolist()
+
+
+@pytest.mark.parametrize("absurd", [1e160, 1e300, 1e307])
+def test_a_figure_beyond_all_sense_is_no_crash_and_no_pass(absurd):
+    """Not even a warning; what cannot be reckoned with is not known, and not “met”."""
+    a = judged(
+        school("甲", pupils_primary=100, backbone_primary=absurd), school("乙", pupils_primary=100, backbone_primary=1)
+    )
+    json.dumps(assessment_record(a, "zh"), allow_nan=False)
+    assert not (~np.isfinite(a.value) & (a.status == STATUSES.index("met"))).any()

@@ -117,7 +117,7 @@ def test_a_scenario_written_and_read_back_is_the_same(scenario):
 
 @given(st.integers(0, 4000), st.integers(1, 3000))
 def test_the_status_follows_whole_people(teachers, pupils):
-    """Exactly, in whole numbers: met when 100 × teachers ≥ 1 × pupils, tolerated when 100 × 100 × teachers ≥ 85 × pupils."""
+    """In whole numbers: met where 100 × teachers ≥ pupils, tolerated where 10,000 × teachers ≥ 85 × pupils."""
     a = judged(school("甲", pupils_primary=pupils, backbone_primary=teachers))
     expected = "met" if 100 * teachers >= pupils else "tolerated" if 10_000 * teachers >= 85 * pupils else "short"
     assert STATUSES[a.status[0, 1]] == expected

@@ -124,8 +124,10 @@ def influence_bubbles(
                 "unselected": {"marker": {"opacity": 0}},
             }
         )
+    # a large bubble near zero would be cut by the axis: let the axis begin below its edge
+    edge = np.nanmin(np.where(np.isnan(value), np.nan, value - size / 2 * high / PLOT), initial=0.0)
     lines = [(mean, mean_word, True)] + ([(bound, bound_word, False)] if bound is not None else [])
-    shapes, notes, margin = frame.levels(lines, p, across=(-0.04 * right, right), low=0, high=high, height=PLOT)
+    shapes, notes, margin = frame.levels(lines, p, across=(-0.04 * right, right), low=edge, high=high, height=PLOT)
     notes.append(frame.value_title(value_title, p))
     return frame.figure(
         traces,
@@ -133,7 +135,7 @@ def influence_bubbles(
         height=HEIGHT,
         margin={"t": 30, "r": margin, "b": 4},
         xaxis=frame.value_axis(p, -0.04 * right, right, pupils_title),
-        yaxis=frame.value_axis(p, 0, high),
+        yaxis=frame.value_axis(p, edge, high, tick0=0, minallowed=edge),
         shapes=shapes,
         annotations=notes,
     )

@@ -46,7 +46,11 @@ def problems(county: County) -> None:
         format_func=lambda s: f"{_MARKS[s]} {words[s]} ({counts[s]})", persist_state="session",
     )  # fmt: skip
     shown = [p for p in sorted(county.problems, key=lambda p: _ORDER.index(p.severity)) if p.severity in picked]
-    st.dataframe(_table(shown, words), hide_index=True, height=330, alt=t("Findings of the reader"))
+    wide = st.column_config.TextColumn(width="large")
+    st.dataframe(
+        _table(shown, words), hide_index=True, height=min(330, 38 + 35 * max(len(shown), 1)),
+        column_config={t("What"): wide, t("What to do"): wide}, alt=t("Findings of the reader"),
+    )  # fmt: skip
 
 
 def _table(found: Sequence[Problem], words: dict[str, str]) -> pd.DataFrame:

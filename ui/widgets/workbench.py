@@ -40,12 +40,16 @@ _BREATH = 0.012  # seconds; the server's loop sends what has gathered about ever
 def workbench(view: View) -> None:
     """Sentence and figures first, levers beside the coefficients, the schools below, then what changed."""
     scenario = additions_scenario(view)
-    applied, after = _judged(view, scenario)
+    with st.container():
+        applied, after = _judged(view, scenario)
     answer(say(_headline(view, after, scenario)), _effect(view, after, applied))
     # let the server send the sentence before the charts keep this process busy
     time.sleep(_BREATH)
-    for warning in [*applied.warnings, *(entry.message for entry in worse(view.assessment, after))]:
-        st.warning(literal(say(warning)), icon=":material/warning:")
+    # always there, even empty: what comes and goes above the levers would take the focus from them
+    with st.container():
+        warnings = [*applied.warnings, *(entry.message for entry in worse(view.assessment, after))]
+        if warnings:
+            st.warning("  \n".join(literal(say(warning)) for warning in warnings), icon=":material/warning:")
     left, right = st.columns([2, 3], gap="small")
     with left, st.container(border=True):
         levers(view)
