@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,18 +57,37 @@ class Assessment:
     composite_borderline: NDArray[np.bool_]
     balanced: Verdicts
     occupied: NDArray[np.bool_]
+    # the rows of every group, found once when somebody first asks
+    _rows: list[NDArray[np.intp]] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def group_of(self, county: str, stage: str) -> int:
-        """The row of the group arrays for a county and a stage; ValueError for an unknown one."""
-        return self.parts.counties.index(county) * len(STAGES_JUDGED) + STAGES_JUDGED.index(stage)
+        """The row of the group arrays for a county and a stage; KeyError or ValueError for an unknown one."""
+        return self.parts.place_of[county] * len(STAGES_JUDGED) + STAGES_JUDGED.index(stage)
 
     def rows_of(self, county: str, stage: str) -> NDArray[np.intp]:
         """The rows of the part arrays for a county and a stage."""
-        return np.flatnonzero(self.parts.group == self.group_of(county, stage))
+        return self._rows_of_group(self.group_of(county, stage))
+
+    def rows_of_county(self, county: str) -> NDArray[np.intp]:
+        """The rows of the part arrays for a county, primary parts first."""
+        return np.concatenate([self.rows_of(county, stage) for stage in STAGES_JUDGED])
+
+    def groups_of(self, county: str) -> list[int]:
+        """The groups of a county in which it has schools."""
+        groups = [self.group_of(county, stage) for stage in STAGES_JUDGED]
+        return [group for group in groups if self.occupied[group]]
+
+    def _rows_of_group(self, group: int) -> NDArray[np.intp]:
+        if not self._rows:
+            codes = self.parts.group
+            order = np.argsort(codes, kind="stable")
+            ends = np.cumsum(np.bincount(codes, minlength=self.parts.groups))
+            self._rows.extend(np.split(order, ends[:-1]))
+        return self._rows[group]
 
     def schools_meeting(self, group: int) -> int | None:
         """How many parts of the group pass; None where no part of it can be judged."""
-        passes = self.passes[self.parts.group == group]
+        passes = self.passes[self._rows_of_group(group)]
         return int((passes == YES).sum()) if (passes != UNKNOWN).any() else None
 
     def verdict(self, county: str) -> bool | None:
@@ -77,11 +96,7 @@ class Assessment:
         A standard without a school rule, or without bounds, can refuse a county (not balanced) but never pass it:
         what a school must have is then not known.
         """
-        index = self.parts.counties.index(county)
-        rows = self.parts.county == index
-        first = index * len(STAGES_JUDGED)
-        groups = [g for g in range(first, first + len(STAGES_JUDGED)) if self.occupied[g]]
-        answers = np.concatenate([self.passes[rows], self.balanced[groups]])
+        answers = np.concatenate([self.passes[self.rows_of_county(county)], self.balanced[self.groups_of(county)]])
         if not answers.size or (answers == NO).any():
             return False if answers.size else None
         return None if (answers == UNKNOWN).any() else True

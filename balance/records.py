@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from balance.assess import UNKNOWN, YES, Assessment, met_counts, reach_counts
 from balance.bounds import STATUSES
@@ -22,20 +23,21 @@ __all__ = ["assessment_record", "change_record"]
 
 def assessment_record(assessment: Assessment, lang: str) -> dict[str, Any]:
     """The whole assessment; numbers unrounded, texts in `lang`."""
-    parts = _parts(assessment)
-    counties = []
+    parts, counties = _parts(assessment), []
+    reach = reach_counts(assessment)
+    whole_schools, rooms = _school_needs(assessment), _requirements(assessment, lang)
     for index, name in enumerate(assessment.parts.counties):
         counties.append(
             {
                 "county": name or assessment.county.name,
                 "stages": {
-                    stage: _stage(assessment, index * len(STAGES_JUDGED) + s)
+                    stage: _stage(assessment, index * len(STAGES_JUDGED) + s, reach)
                     for s, stage in enumerate(STAGES_JUDGED)
                     if assessment.occupied[index * len(STAGES_JUDGED) + s]
                 },
-                "parts": [record for row, record in enumerate(parts) if assessment.parts.county[row] == index],
-                "school_needs": _school_needs(assessment, index),
-                "requirements": _requirements(assessment, name, lang),
+                "parts": [parts[row] for row in assessment.rows_of_county(name)],
+                "school_needs": whole_schools.get(name, []),
+                "requirements": rooms.get(name, []),
                 "verdict": {
                     "passes": assessment.verdict(name),
                     "reasons": [render(message, lang) for message in reasons(assessment, name)],
@@ -61,13 +63,13 @@ def _answer(value: int) -> bool | None:
     return None if value == UNKNOWN else bool(value == YES)
 
 
-def _stage(assessment: Assessment, group: int) -> dict[str, Any]:
+def _stage(assessment: Assessment, group: int, reached: NDArray[np.int64]) -> dict[str, Any]:
     standard, spread = assessment.standard, assessment.dispersion
     stage = STAGES_JUDGED[group % len(STAGES_JUDGED)]
-    reach = reach_counts(assessment)[group]
+    reach = reached[group]
     limit = standard.cv_limit(stage)
     return {
-        "schools": int((assessment.parts.group == group).sum()),
+        "schools": int(spread.judged[group, 0] + spread.absent[group, 0]),
         "pupils": _number(spread.pupils[group], whole=True),
         "schools_meeting": assessment.schools_meeting(group),
         "composite_cv": _number(assessment.composite[group]),
@@ -124,44 +126,46 @@ def _parts(assessment: Assessment) -> list[dict[str, Any]]:
     return records
 
 
-def _school_needs(assessment: Assessment, index: int) -> list[dict[str, Any]]:
-    names, standard = assessment.county.words("school"), assessment.standard
-    places = assessment.county.words("county")
-    return [
-        {
-            "school": str(names[need.school]),
-            "indicator": standard.indicators[need.indicator].id,
-            "shortfall": _number(need.to_bound, standard.indicators[need.indicator].whole),
-            "to_tolerated": _number(need.to_tolerated, standard.indicators[need.indicator].whole),
-        }
-        for need in school_needs(assessment)
-        if places[need.school] == assessment.parts.counties[index]
-    ]
+def _school_needs(assessment: Assessment) -> dict[str, list[dict[str, Any]]]:
+    names, places = assessment.county.words("school"), assessment.county.words("county")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for need in school_needs(assessment):
+        indicator = assessment.standard.indicators[need.indicator]
+        found.setdefault(str(places[need.school]), []).append(
+            {
+                "school": str(names[need.school]),
+                "indicator": indicator.id,
+                "shortfall": _number(need.to_bound, indicator.whole),
+                "to_tolerated": _number(need.to_tolerated, indicator.whole),
+            }
+        )
+    return found
 
 
-def _requirements(assessment: Assessment, name: str, lang: str) -> list[dict[str, Any]]:
-    county, standard, records = assessment.county, assessment.standard, []
-    judged = set(assessment.parts.school.tolist())
+def _requirements(assessment: Assessment, lang: str) -> dict[str, list[dict[str, Any]]]:
+    county, standard = assessment.county, assessment.standard
+    judged = np.zeros(len(county.schools), dtype=bool)
+    judged[assessment.parts.school] = True
     names, places = county.words("school"), county.words("county")
-    found = [(n.requirement.id, n.title.of(lang), n.required, n.has, n.short) for n in needs(county, standard)]
-    found += [
+    items = [(n.requirement.id, n.title.of(lang), n.required, n.has, n.short) for n in needs(county, standard)]
+    items += [
         (e.ceiling.id + (f"_{e.stage}" if e.stage else ""), e.ceiling.title.of(lang), e.limit, e.figure, e.over)
         for e in ceilings(county, standard)
     ]
-    for identity, title, required, has, gap in found:
-        for row in range(len(names)):
-            if row in judged and places[row] == name and math.isfinite(has[row]) and math.isfinite(required[row]):
-                records.append(
-                    {
-                        "school": str(names[row]),
-                        "item": identity,
-                        "title": title,
-                        "required": float(required[row]),
-                        "has": float(has[row]),
-                        "short_or_over": float(gap[row]),
-                    }
-                )
-    return records
+    found: dict[str, list[dict[str, Any]]] = {}
+    for identity, title, required, has, gap in items:
+        for row in np.flatnonzero(judged & np.isfinite(has) & np.isfinite(required)).tolist():
+            found.setdefault(str(places[row]), []).append(
+                {
+                    "school": str(names[row]),
+                    "item": identity,
+                    "title": title,
+                    "required": float(required[row]),
+                    "has": float(has[row]),
+                    "short_or_over": float(gap[row]),
+                }
+            )
+    return found
 
 
 def change_record(change: Change, assessment: Assessment) -> dict[str, Any]:

@@ -122,9 +122,9 @@ def _school_reasons(assessment: Assessment, county: str) -> list[Message]:
 
 def _unknown_reasons(assessment: Assessment, county: str) -> list[Message]:
     standard, found = assessment.standard, []
-    bounded = np.isfinite(assessment.bound).any()
+    bounded = any(indicator.bounds for indicator in standard.indicators)
     limited = standard.balance_rule is not None
-    rows = np.flatnonzero(assessment.parts.county == assessment.parts.counties.index(county))
+    rows = assessment.rows_of_county(county)
     schools = set(assessment.parts.school[rows].tolist())
     lacking: dict[Term, set[int]] = {}
     unknown = np.isnan(assessment.parts.pupils[rows])
@@ -227,10 +227,10 @@ def stage_sentence(assessment: Assessment, county: str, stage: Stage) -> Message
 
 def lacking_sentence(assessment: Assessment, shortfall: Shortfall, county: str) -> Message:
     """What the schools that fail lack together to their bounds, indicator by indicator."""
-    index = assessment.parts.counties.index(county)
-    rows = (assessment.parts.county == index) & (assessment.passes == NO)
-    if not rows.any():
-        open_ = int(((assessment.parts.county == index) & (assessment.status == ABSENT).any(axis=1)).sum())
+    everyone = assessment.rows_of_county(county)
+    rows = everyone[assessment.passes[everyone] == NO]
+    if not rows.size:
+        open_ = int((assessment.status[everyone] == ABSENT).any(axis=1).sum())
         if open_:
             return msgn("{n} school part has figures missing", "{n} school parts have figures missing", open_)
         return msg("No school lacks anything that the standard asks for")
@@ -243,15 +243,15 @@ def lacking_sentence(assessment: Assessment, shortfall: Shortfall, county: str) 
     return msgn(
         "{n} school part falls short and lacks, up to the bounds: {lists}",
         "{n} school parts fall short and lack, up to the bounds: {lists}",
-        int(rows.sum()),
+        len(rows),
         lists=lists,
     )
 
 
 def first_to_fix(assessment: Assessment, county: str) -> tuple[int, int] | None:
     """The row and indicator furthest below its bound among the parts that fail; None where none fails."""
-    index = assessment.parts.counties.index(county)
-    rows = np.flatnonzero((assessment.parts.county == index) & (assessment.passes == NO))
+    everyone = assessment.rows_of_county(county)
+    rows = everyone[assessment.passes[everyone] == NO]
     cells = np.where(assessment.status[rows] == SHORT, assessment.ratio[rows], np.inf)
     if not rows.size or not np.isfinite(cells).any():
         return None

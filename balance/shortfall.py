@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from balance.assess import Assessment
 from balance.bounds import Floats, whole_up
 
-__all__ = ["SchoolNeed", "Shortfall", "lacking", "school_needs", "totals"]
+__all__ = ["SchoolNeed", "Shortfall", "lacking", "school_needs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +70,24 @@ def school_needs(assessment: Assessment) -> list[SchoolNeed]:
     parts, standard = assessment.parts, assessment.standard
     tolerated = standard.school_rule.share if standard.school_rule is not None else np.nan
     rows = np.flatnonzero(parts.combined)
+    schools, place = np.unique(parts.school[rows], return_inverse=True)
     needs: list[SchoolNeed] = []
     for k, indicator in enumerate(standard.indicators):
-        if not set(indicator.numerator) <= standard.split.columns:
+        if not set(indicator.numerator) <= standard.split.columns or not rows.size:
             continue
         with np.errstate(invalid="ignore", divide="ignore"):
             has = assessment.numerator[rows, k] / parts.share[rows]
             wanted = assessment.bound[rows, k] * parts.pupils[rows] / (indicator.times * parts.share[rows])
-        for school in np.unique(parts.school[rows]):
-            mine = parts.school[rows] == school
-            to_bound = _most(wanted[mine] - has[mine], indicator.whole)
-            if to_bound > 0:
-                almost = _most(tolerated * wanted[mine] - has[mine], indicator.whole)
-                needs.append(SchoolNeed(int(school), k, to_bound, almost))
+        to_bound = _most(wanted - has, place, len(schools), indicator.whole)
+        almost = _most(tolerated * wanted - has, place, len(schools), indicator.whole)
+        needs += [
+            SchoolNeed(int(schools[i]), k, float(to_bound[i]), float(almost[i])) for i in np.flatnonzero(to_bound > 0)
+        ]
     return needs
 
 
-def _most(gaps: Floats, whole: bool) -> float:
-    """The largest gap, 0 if none; NaN where a part's figure is missing."""
-    if np.isnan(gaps).any():
-        return float("nan")
-    worst = max(0.0, float(gaps.max()))
-    return float(whole_up(np.array([worst]))[0]) if whole else worst
-
-
-def totals(assessment: Assessment, shortfall: Shortfall, county: str, stage: str) -> NDArray[np.float64]:
-    """What all parts of a stage lack together, one entry an indicator; parts without a figure add nothing."""
-    rows = assessment.parts.group == assessment.group_of(county, stage)
-    return np.asarray(np.nansum(shortfall.to_bound[rows], axis=0))
-
+def _most(gaps: Floats, place: NDArray[np.intp], schools: int, whole: bool) -> Floats:
+    """The largest gap of each school, 0 if none; NaN where a part's figure is missing."""
+    worst = np.zeros(schools)
+    np.maximum.at(worst, place, gaps)
+    return whole_up(worst) if whole else worst

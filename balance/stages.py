@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,7 @@ class Parts:
 
     school   row in the county's table
     stage    index into `STAGES_JUDGED`
-    county   index into `counties`
+    county   index into `counties`; `place_of` turns a name into it
     pupils   pupils of the part; NaN where they are not known
     share    the part's share of what its school shares between stages; 1 in a school of one stage, NaN not known
     combined whether the school holds more than one stage
@@ -47,6 +48,7 @@ class Parts:
     share: Floats
     combined: NDArray[np.bool_]
     counties: tuple[str, ...]
+    place_of: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.school)
@@ -106,7 +108,8 @@ def divide(county: County, standard: Standard) -> tuple[Parts, list[LeftOut]]:
         names, places = county.words("school"), county.words("county")
         why = msg("no pupils in primary or junior stage")
         left_out.extend(LeftOut(str(names[row]), str(places[row]), why) for row in np.flatnonzero(nowhere))
-    codes, counties = pd.factorize(county.words("county"))
+    codes, found = pd.factorize(county.words("county"))
+    counties = tuple(str(name) for name in found)
     school = np.concatenate(rows_of)
     return (
         Parts(
@@ -116,7 +119,8 @@ def divide(county: County, standard: Standard) -> tuple[Parts, list[LeftOut]]:
             pupils=np.concatenate([pupils[s, rows] for s, rows in enumerate(rows_of)]),
             share=np.concatenate([shares[s, rows] for s, rows in enumerate(rows_of)]),
             combined=holds.sum(axis=0)[school] > 1,
-            counties=tuple(str(name) for name in counties),
+            counties=counties,
+            place_of={name: index for index, name in enumerate(counties)},
         ),
         left_out,
     )

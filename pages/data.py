@@ -23,8 +23,5 @@ with st.container(border=True):
 problems(county)
 left_out_of_reading(county)
 st.subheader(t("The schools as read"), anchor=False)
-shown_table(
-    county_table(county, state.lang()), name=t("schools"), key=("schools", at_hand.key if at_hand else "sample"),
-    height=420,
-)  # fmt: skip
+shown_table(county_table(county, state.lang()), t("schools"), height=420)
 columns_read(county)

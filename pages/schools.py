@@ -15,6 +15,8 @@ from ui.widgets.school import bars_of_indicator, card_of_school, schools_sentenc
 from ui.widgets.table import shown_table
 from ui.widgets.tables import school_table
 
+MOST = 200  # rows of the heatmap: beyond it a browser draws slowly and nobody reads on
+
 framed()
 view = needed_view()
 data_line(view)
@@ -27,10 +29,12 @@ if not any(indicator.bounds.get(view.stage) for indicator in view.standard.indic
 elif len(rows):
     left, right = st.columns(2, gap="small")
     with left, st.container(border=True, height=560):
-        ratios, statuses, values = heat_frames(view, rows)
+        ratios, statuses, values = heat_frames(view, rows[:MOST])
         figure = school_heatmap(
             ratios, statuses, values=values, status_words=status_words(view), ratio_word=t("of the bound"), p=palette()
         )
+        if len(rows) > MOST:
+            st.caption(t("The {n} furthest below; the others are in the list and in the table.", n=MOST))
         clicked = clicked_chart(figure, key=f"heatmap {view.stage}", say=schools_sentence(view, rows)[0])
     with right, st.container(border=True, height=560):
         card_of_school(view, rows, clicked)

@@ -20,9 +20,8 @@ from balance.standard import Standard
 from balance.standard_file import load, switch_on
 from balance.workbook.read import Source, read, read_files
 from balance.workbook.template import write_template
-from balance.workbook.write import table_to_csv, table_to_xlsx
 
-__all__ = ["assessed", "county_of", "downloads", "sample", "shortfalls", "standard_of", "template", "weights"]
+__all__ = ["assessed", "county_of", "fingerprint", "sample", "shortfalls", "standard_of", "template", "weights"]
 
 _SAMPLES = Path(__file__).parent.parent / "sample_data"
 
@@ -78,8 +77,3 @@ def template(lang: str) -> bytes:
     """The fill-in workbook."""
     return write_template(lang)
 
-
-@st.cache_data(show_spinner=False, max_entries=32)
-def downloads(key: tuple[object, ...], _frame: object, sheet: str) -> tuple[bytes, bytes]:
-    """A table as .xlsx and as .csv; `key` says which table it is."""
-    return table_to_xlsx(_frame, sheet=sheet, headings={}), table_to_csv(_frame)  # type: ignore[arg-type]

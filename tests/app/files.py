@@ -14,8 +14,18 @@ from collections.abc import Sequence
 import openpyxl
 
 __all__ = [
-    "BROKEN", "BOOKS_ALONE", "GAPS", "HOSTILE_NAMES", "LATIN_NAMES", "NAMES", "POOR", "PRIMARY_ONLY", "RICH",
-    "SPECIAL_ONLY", "county_workbook", "csv_file",
+    "BOOKS_ALONE",
+    "BROKEN",
+    "GAPS",
+    "HOSTILE_NAMES",
+    "LATIN_NAMES",
+    "NAMES",
+    "POOR",
+    "PRIMARY_ONLY",
+    "RICH",
+    "SPECIAL_ONLY",
+    "county_workbook",
+    "csv_file",
 ]  # fmt: skip
 
 HEADINGS = (

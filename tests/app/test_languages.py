@@ -14,7 +14,7 @@ from tests.app.opened import PAGES, Dropped, Opener, drop, texts, title, to_page
 ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,;:’']+[A-Za-z]+){2,}")
 CHINESE = re.compile(r"[一-鿿]+")
 # what an English page writes in Chinese: the name of the other language, units of the form, numbers of documents
-NOT_TRANSLATED = re.compile(r"中文|教督[^ ]*|（[^）]*）")
+NOT_TRANSLATED = re.compile(r"中文|国?教督办?[^ )]*号|（[^）]*）")
 COUNTIES: dict[str, tuple[Dropped, ...]] = {
     "the sample": (),
     "a workbook": (("清河县.xlsx", county_workbook()),),
@@ -52,6 +52,8 @@ def test_no_chinese_word_stays_on_an_english_page(opener: Opener, standard: str)
         shown = [NOT_TRANSLATED.sub("", text) for text in texts(to_page(app, page))]
         # words of the file itself: the county's name, the sheet's, and the headings under which the figures stood
         shown = [text.replace("清河县", "") for text in shown if text != "学校" and "›" not in text]
+        if page == "method":  # the schools of the official example are called so in the document
+            shown = [re.sub(r"小学[1-5]", "", text) for text in shown]
         assert [text for text in shown if CHINESE.search(text)] == [], page
 
 

@@ -14,8 +14,8 @@ from balance.sentences import cv_excesses, headline, lacking_sentence, stage_sen
 from balance.shortfall import lacking
 from balance.standard_file import load
 from balance.tables import county_table, influence_table, part_names, part_table
-from balance.workbook.read import Source, read, read_files
 from balance.words import render
+from balance.workbook.read import Source, read, read_files
 from tests.app.files import county_workbook
 from tests.app.opened import ROOT, Opener, plain, texts, title, to_page
 

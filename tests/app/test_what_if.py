@@ -15,8 +15,8 @@ from balance.scenario.actions import Add, Scenario
 from balance.scenario.apply import Applied, apply
 from balance.scenario.compare import changes, worse
 from balance.standard_file import load
-from balance.workbook.read import Source, read
 from balance.words import render
+from balance.workbook.read import Source, read
 from tests.app.files import NAMES, POOR, RICH, county_workbook
 from tests.app.opened import Opener, plain, texts, title, to_page
 

@@ -72,7 +72,7 @@ def browser_of(playwright: Playwright) -> Browser:
     except Error as missing:
         tried.append(str(missing).splitlines()[0])
     for command in _installers():
-        done = subprocess.run(command, capture_output=True, check=False, timeout=900)  # noqa: S603 - fixed commands
+        done = subprocess.run(command, capture_output=True, check=False, timeout=900)
         path = shutil.which("chromium")
         try:
             return playwright.chromium.launch(executable_path=path, args=QUIET)

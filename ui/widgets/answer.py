@@ -21,7 +21,7 @@ def data_line(view: View) -> None:
         facts = [literal(t("{standard}", standard=view.standard.title))]
         if view.county.year:
             facts.append(t("school year {year}", year=view.county.year))
-        schools = len(set(view.assessment.parts.school[view.assessment.parts.county == _index(view)]))
+        schools = len(set(view.assessment.parts.school[view.assessment.rows_of_county(view.place)].tolist()))
         facts.append(tn("{n} school judged", "{n} schools judged", schools))
         for concession in view.standard.in_force:
             facts.append(literal(t("concession: {title}", title=concession.title)))
@@ -34,6 +34,3 @@ def answer(title: str, more: str = "") -> None:
     if more:
         st.markdown(literal(more))
 
-
-def _index(view: View) -> int:
-    return view.assessment.parts.counties.index(view.place)

@@ -27,8 +27,9 @@ __all__ = ["left_out", "left_out_of_reading", "to_mend"]
 def to_mend(view: View) -> None:
     """Every shortfall of the parts that fail, the furthest below its bound first."""
     assessment = view.assessment
-    index = assessment.parts.counties.index(view.place)
-    failing = (assessment.parts.county == index) & (assessment.passes == NO)
+    rows = assessment.rows_of_county(view.place)
+    failing = np.zeros(len(assessment.parts), dtype=bool)
+    failing[rows[assessment.passes[rows] == NO]] = True
     below = np.isin(assessment.status, (SHORT, TOLERATED)) & failing[:, None]
     cells = np.argwhere(below)
     if not len(cells):
@@ -51,8 +52,7 @@ def to_mend(view: View) -> None:
             }
         )
     st.subheader(t("Mend first"), anchor=False)
-    key = ("mend", view.key, view.standard.id, view.standard.switched_on, view.place)
-    shown_table(pd.DataFrame(entries), name=t("shortfalls"), key=key)
+    shown_table(pd.DataFrame(entries), t("shortfalls"))
 
 
 def _quantity(missing: float, indicator: Indicator) -> str:

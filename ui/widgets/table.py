@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import cached, state
+from balance.workbook.write import table_to_csv, table_to_xlsx
 from ui.text import t
 
 __all__ = ["shown_table"]
@@ -16,27 +16,27 @@ __all__ = ["shown_table"]
 def shown_table(
     frame: pd.DataFrame,
     name: str,
-    key: tuple[object, ...],
     decimals: Mapping[str, int] | None = None,
     *,
     height: int | None = None,
     say: str = "",
 ) -> None:
-    """A table with buttons for .xlsx and .csv. `decimals`: column → decimals shown; downloads keep every digit."""
+    """A table with buttons for .xlsx and .csv. `decimals`: column → decimals shown; downloads keep every digit.
+
+    The files are written when somebody asks for them, so a large table costs nothing while it is only looked at.
+    """
     config = {
         column: st.column_config.NumberColumn(format=f"%.{places}f") for column, places in (decimals or {}).items()
     }
     st.dataframe(
         frame, hide_index=True, column_config=config, height=height or "auto", placeholder="—", alt=say or name
     )
-    whole_key = (*key, state.lang())
-    workbook, text = cached.downloads(whole_key, frame, name)
     with st.container(horizontal=True):
         st.download_button(
-            t("Download .xlsx"), workbook, file_name=f"{name}.xlsx", icon=":material/download:",
-            key=f"xlsx {name}", on_click="ignore",
+            t("Download .xlsx"), lambda: table_to_xlsx(frame, sheet=name, headings={}), file_name=f"{name}.xlsx",
+            icon=":material/download:", key=f"xlsx {name}", on_click="ignore",
         )  # fmt: skip
         st.download_button(
-            t("Download .csv"), text, file_name=f"{name}.csv", icon=":material/download:",
-            key=f"csv {name}", on_click="ignore",
+            t("Download .csv"), lambda: table_to_csv(frame), file_name=f"{name}.csv",
+            icon=":material/download:", key=f"csv {name}", on_click="ignore",
         )  # fmt: skip

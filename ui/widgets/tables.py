@@ -1,4 +1,4 @@
-"""The tables of the pages, with name, key and decimals, ready for `shown_table`."""
+"""The tables of the pages, with name and decimals, ready for `shown_table`."""
 
 from __future__ import annotations
 
@@ -22,19 +22,14 @@ class Shown(NamedTuple):
 
     frame: pd.DataFrame
     name: str
-    key: tuple[object, ...]
     decimals: dict[str, int]
-
-
-def _key(view: View, *more: object) -> tuple[object, ...]:
-    return (view.key, view.standard.id, view.standard.switched_on, view.place, view.stage, *more)
 
 
 def school_table(view: View, rows: NDArray[np.intp]) -> Shown:
     """The assessed table of the parts shown."""
     frame = part_table(view.assessment, view.shortfall, rows, state.lang())
     decimals = {say(indicator.title): indicator.decimals for indicator in view.standard.indicators}
-    return Shown(frame, t("assessed schools"), _key(view, "schools", tuple(rows.tolist())), decimals)
+    return Shown(frame, t("assessed schools"), decimals)
 
 
 def influence_frame(view: View, k: int) -> Shown:
@@ -47,4 +42,4 @@ def influence_frame(view: View, k: int) -> Shown:
         t("CV if it stood at the mean"): digits,
         say(vocabulary().columns["pupils"].title): 0,
     }
-    return Shown(frame, t("influence"), _key(view, "influence", k), decimals)
+    return Shown(frame, t("influence"), decimals)

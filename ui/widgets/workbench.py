@@ -30,6 +30,7 @@ from ui.widgets.answer import answer
 from ui.widgets.drawn import clicked_chart, drawn
 from ui.widgets.filters import indicator_chosen
 from ui.widgets.levers import additions_scenario, levers
+from ui.widgets.table import shown_table
 
 __all__ = ["workbench"]
 
@@ -101,9 +102,7 @@ def _moved_most(view: View, after: Assessment) -> int:
 
 def _effect(view: View, after: Assessment, applied: Applied) -> str:
     """Schools falling short before and after, and the cost."""
-    before = view.assessment
-    failing = [int((a.passes[a.parts.county == before.parts.counties.index(view.place)] == NO).sum())
-               for a in (before, after)]  # fmt: skip
+    failing = [int((a.passes[a.rows_of_county(view.place)] == NO).sum()) for a in (view.assessment, after)]
     facts = [t("School parts falling short: {before} → {after}", before=failing[0], after=failing[1])]
     if applied.once:
         facts.append(t("{cost} once", cost=money(applied.once)))
@@ -174,4 +173,4 @@ def _changed(view: View, after: Assessment) -> None:
     turned = sum(c.status_before != c.status_after for c in found)
     title = tn("{n} value changed its status", "{n} values changed their status", turned)
     st.subheader(title, anchor=False)
-    st.dataframe(pd.DataFrame(entries), hide_index=True, alt=title)
+    shown_table(pd.DataFrame(entries), t("changes"), say=title)

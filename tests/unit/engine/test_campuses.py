@@ -105,7 +105,7 @@ def test_the_order_of_what_is_left_out_is_the_same_in_every_run():
         "print([e.school for e in assess(County(pd.DataFrame(rows)), load('basic-2012')).left_out])"
     )
     answers = {
-        subprocess.run(  # noqa: S603 - our own interpreter
+        subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout

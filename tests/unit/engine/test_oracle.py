@@ -6,10 +6,10 @@ import math
 import numpy as np
 import pytest
 from statsmodels.stats.weightstats import DescrStatsW
-from tests.counties import county
 
 from balance.assess import assess
 from balance.standard_file import load
+from tests.counties import county
 
 COLUMNS = ("school", "school_type", "pupils_primary", "pupils_junior", "pupils_senior", "above_degree_primary",
            "above_degree_junior", "backbone_primary", "backbone_junior", "pe_arts_primary", "pe_arts_junior",
