@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,9 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
+@cache
 def printed(*arguments: object, **environment: str) -> Any:
-    """What a command that succeeds prints as JSON; nothing else on stdout, nothing on stderr."""
+    """What a command that succeeds prints as JSON; nothing else on stdout, nothing on stderr. Asked once a session."""
     done = run(*arguments, "--json", **environment)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

@@ -17,7 +17,7 @@ from tests.cli.running import EXAMPLE, YUNHE, printed, run
 from tests.cli.test_assess import check_assessment
 
 TWO_COUNTIES = csv_file(
-    ("县名", "学校名称", "学校类型", "小学在校生数", "小学县级及以上骨干教师数"),
+    ("区县名称", "学校名称", "学校类型", "小学在校生数", "小学县级及以上骨干教师数"),
     ("甲县", "一小学", "小学", 100, 1), ("甲县", "二小学", "小学", 300, 9), ("乙县", "三小学", "小学", 200, 2),
 )  # fmt: skip
 

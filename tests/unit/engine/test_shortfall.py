@@ -8,7 +8,7 @@ from balance.bounds import STATUSES
 from balance.pricelist import load_prices
 from balance.scenario.actions import Add, Scenario
 from balance.scenario.apply import apply
-from balance.shortfall import lacking, school_needs, totals
+from balance.shortfall import lacking, school_needs
 from balance.standard_file import load, parse
 from tests.counties import at_the_bounds, county, judged, place, school
 
@@ -64,15 +64,6 @@ def test_a_part_that_is_short_lacks_something():
     at = place(a, "甲", "junior", EQUIPMENT)
     assert STATUSES[a.status[at]] == "tolerated"
     assert lacking(a).to_bound[at] == pytest.approx(0.01, abs=1e-6)
-
-
-def test_the_parts_of_a_stage_add_up_and_unknown_ones_add_nothing():
-    """2 lacking of 7 and 3 lacking of 3; the third school is not known."""
-    a = judged(
-        school("甲", pupils_primary=700, backbone_primary=5), school("乙", pupils_primary=300, backbone_primary=0),
-        school("丙", pupils_primary=900),
-    )  # fmt: skip
-    assert totals(a, lacking(a), "", "primary")[place(a, "甲", "primary", BACKBONE)[1]] == 5
 
 
 def combined(rooms):
