@@ -103,6 +103,8 @@ def _fact(value: object, lang: str) -> object:
         return term[0].lower() + term[1:] if small else term
     if isinstance(value, (list, tuple)) and not isinstance(value, Term):
         return ("、" if lang == "zh" else ", ").join(str(_fact(part, lang)) for part in value)
+    if isinstance(value, int) and abs(value) >= 10_000:
+        return f"{value:,}"
     return value
 
 

@@ -27,16 +27,18 @@ with title:
 if not any(indicator.bounds.get(view.stage) for indicator in view.standard.indicators):
     st.info(t("This standard sets no bounds for schools; the values are in the table."), icon=":material/info:")
 elif len(rows):
-    left, right = st.columns(2, gap="small")
-    with left, st.container(border=True, height=560):
+    left, right = st.columns([5, 4], gap="small")
+    tall = 560 if len(rows) > 18 else "stretch"
+    with left, st.container(border=True, height=tall):
         ratios, statuses, values = heat_frames(view, rows[:MOST])
         figure = school_heatmap(
-            ratios, statuses, values=values, status_words=status_words(view), ratio_word=t("of the bound"), p=palette()
+            ratios, statuses, values=values, status_words=status_words(view), ratio_word=t("of the bound"), p=palette(),
+            width=480,
         )
         if len(rows) > MOST:
             st.caption(t("The {n} furthest below; the others are in the list and in the table.", n=MOST))
         clicked = clicked_chart(figure, key=f"heatmap {view.stage}", say=schools_sentence(view, rows)[0])
-    with right, st.container(border=True, height=560):
+    with right, st.container(border=True, height=tall):
         card_of_school(view, rows, clicked)
     with st.container(border=True):
         bars_of_indicator(view, rows)

@@ -21,7 +21,7 @@ _LOCALE = ("BALANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     """One command, with no language in its environment but the one given."""
     plain = {name: value for name, value in os.environ.items() if name not in _LOCALE}
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         [sys.executable, "-m", "balance", *map(str, arguments)],
         cwd=ROOT, env={**plain, **environment}, capture_output=True, encoding="utf-8", check=False, timeout=120,
     )  # fmt: skip

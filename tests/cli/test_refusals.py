@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from balance.cli import main
-from tests.cli.running import ROOT, refused, run
 from tests.cli.running import EXAMPLE as EXAMPLE_FILE
+from tests.cli.running import ROOT, refused, run
 from tests.cli.running import YUNHE as YUNHE_FILE
 
 EXAMPLE, YUNHE = str(EXAMPLE_FILE), str(YUNHE_FILE)

@@ -120,8 +120,8 @@ def influence_bubbles(
                 "cliponaxis": False,
                 "textfont": {"size": frame.SIZE, "color": p.ink, "shadow": frame.halo(p)},
                 "marker": {"size": np.maximum(size[shown], 6), "opacity": 0},  # text keeps clear of the bubble
-                "selected": {"marker": {"opacity": 0}},
-                "unselected": {"marker": {"opacity": 0}},
+                "selected": {"marker": {"opacity": 0}, "textfont": {"color": p.ink}},
+                "unselected": {"marker": {"opacity": 0}, "textfont": {"color": p.ink}},
             }
         )
     # a large bubble near zero would be cut by the axis: let the axis begin below its edge
