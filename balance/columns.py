@@ -20,7 +20,7 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 STAGES_JUDGED: tuple[Stage, ...] = ("primary", "junior")
 Kind = Literal["text", "choice", "flag", "year", "count", "area", "money"]
 _FILE = "columns.toml"
-_KEYS = {"kind", "unit", "stages", "zh", "en", "note", "spellings", "instead", "form", "reader_only"}
+_KEYS = {"kind", "unit", "stages", "zh", "en", "note", "spellings", "instead", "within", "form", "reader_only"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Column:
     note: Term | None
     spellings: tuple[str, ...]
     instead: str | None
+    within: str | None
     form: str
     reader_only: bool
 
@@ -85,8 +86,9 @@ def parse(raw: Mapping[str, Any]) -> Vocabulary:
     """
     columns = {name: _column(name, entry, raw) for name, entry in raw["columns"].items()}
     for column in columns.values():
-        if column.instead is not None and column.instead not in columns:
-            raise BrokenVocabulary(_FILE, f"columns.{column.name}.instead", column.instead, "a column of this file")
+        for key, other in (("instead", column.instead), ("within", column.within)):
+            if other is not None and other not in columns:
+                raise BrokenVocabulary(_FILE, f"columns.{column.name}.{key}", other, "a column of this file")
     freeze = MappingProxyType
     return Vocabulary(
         columns=freeze(columns),
@@ -126,6 +128,7 @@ def _column(name: str, entry: Mapping[str, Any], raw: Mapping[str, Any]) -> Colu
         note=Term(**entry["note"]) if "note" in entry else None,
         spellings=tuple(entry["spellings"]),
         instead=entry.get("instead"),
+        within=entry.get("within"),
         form=entry.get("form", ""),
         reader_only=entry.get("reader_only", False),
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from balance.bounds import Floats
 from balance.columns import STAGES_JUDGED, vocabulary
 from balance.county import County
+from balance.holding import holding
 from balance.stages import Parts
 from balance.standard import Concession, Indicator, Standard, When
 
@@ -78,18 +79,22 @@ def values(numerator: Floats, pupils: Floats, standard: Standard) -> Floats:
 
 
 def school_pupils(county: County) -> Floats:
-    """Pupils of the compulsory stages of each school; NaN where neither is known."""
-    stages = np.stack([county.figures(f"pupils_{stage}") for stage in STAGES_JUDGED])
-    return np.where(np.isnan(stages).all(axis=0), np.nan, np.nansum(stages, axis=0))
+    """Pupils of the compulsory stages of each school; NaN where those of a stage that it holds are not known."""
+    return figure(county, "pupils")
 
 
 def figure(county: County, column: str) -> Floats:
-    """A column by its base name for whole schools: the sum over the stages known where it is kept per stage."""
-    stages = vocabulary().columns[column].stages
-    if not stages:
+    """A column by its base name for whole schools: the sum over their compulsory stages where it is kept per stage.
+
+    NaN where the figure of a stage that the school holds is not known.
+    """
+    if not vocabulary().columns[column].stages:
         return county.figures(column)
-    known = np.stack([county.figures(f"{column}_{stage}") for stage in stages if stage in STAGES_JUDGED])
-    return np.where(np.isnan(known).all(axis=0), np.nan, np.nansum(known, axis=0))
+    stages = np.stack([county.figures(f"{column}_{stage}") for stage in STAGES_JUDGED])
+    known = ~np.isnan(stages)
+    held = holding(county)[: len(STAGES_JUDGED)]
+    whole = known.any(axis=0) & ~(held & ~known).any(axis=0)
+    return np.where(whole, np.where(known, stages, 0.0).sum(axis=0), np.nan)
 
 
 def applies(county: County, when: When) -> NDArray[np.bool_]:

@@ -66,7 +66,7 @@ def parse_prices(text: str, file: str) -> Prices:
     head = top.table("prices")
     bundles = [_bundle(table) for table in top.tables("bundle")]
     for table in top.tables("move"):  # the rules for moves belong to planning; their form is checked all the same
-        table.text("resource")
+        table.choice("resource", [name for name, column in vocabulary().columns.items() if column.kind != "text"])
         table.number("cost", 0, 1e12)
         table.choice("keep", ("bound", "tolerated", "none"))
         table.done()
@@ -80,6 +80,10 @@ def parse_prices(text: str, file: str) -> Prices:
     )
     head.done()
     top.done()
+    names = [bundle.id for bundle in bundles]
+    for name in names:
+        if names.count(name) > 1:
+            raise top.refuse("bundle.id", name, msg("each id once"))
     return prices
 
 
@@ -95,6 +99,8 @@ def _bundle(table: Table) -> Bundle:
         per=table.choice("per", ("stage", "school")),
         source=table.text("source", ""),
     )
+    if not bundle.adds:
+        raise table.refuse("adds", {}, ", ".join(numeric))
     for column in bundle.adds:
         if bool(columns[column].stages) != (bundle.per == "stage"):
             raise table.refuse(f"adds.{column}", bundle.per, msg("per = “stage” for what is counted per stage"))

@@ -59,6 +59,11 @@ def _number(value: float, whole: bool = False) -> float | int | None:
     return int(value) if whole else float(value)
 
 
+def _count(value: float) -> float | int | None:
+    """Pupils: whole numbers as such; a file may give others, and they are not cut."""
+    return _number(value, whole=math.isfinite(value) and value == int(value))
+
+
 def _answer(value: int) -> bool | None:
     return None if value == UNKNOWN else bool(value == YES)
 
@@ -70,7 +75,7 @@ def _stage(assessment: Assessment, group: int, reached: NDArray[np.int64]) -> di
     limit = standard.cv_limit(stage)
     return {
         "schools": int(spread.judged[group, 0] + spread.absent[group, 0]),
-        "pupils": _number(spread.pupils[group], whole=True),
+        "pupils": _count(spread.pupils[group]),
         "schools_meeting": assessment.schools_meeting(group),
         "composite_cv": _number(assessment.composite[group]),
         "composite_limit": standard.limit(stage) if limit is None else None,
@@ -117,7 +122,7 @@ def _parts(assessment: Assessment) -> list[dict[str, Any]]:
                 "school": str(names[parts.school[row]]),
                 "code": str(codes[parts.school[row]]),
                 "stage": STAGES_JUDGED[parts.stage[row]],
-                "pupils": _number(parts.pupils[row], whole=parts.pupils[row] == np.floor(parts.pupils[row])),
+                "pupils": _count(parts.pupils[row]),
                 "met": int(met[row]),
                 "passes": _answer(assessment.passes[row]),
                 "indicators": cells,

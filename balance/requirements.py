@@ -110,20 +110,20 @@ def ceilings(county: County, standard: Standard) -> list[Excess]:
     for ceiling in standard.ceilings:
         if ceiling.kind == "pupils":
             held = np.stack([county.figures(f"pupils_{stage}") for stage in STAGES_JUDGED])
-            both = np.asarray((held > 0).all(axis=0))
-            limit = np.where(both, ceiling.limits["combined"], ceiling.limits["single"])
-            limit = _conceded(limit, county, standard, ceiling, both)
-            result.append(Excess(ceiling, "", school_pupils(county), limit))
+            keys = np.where((held > 0).all(axis=0), "combined", "single")
+            result.append(Excess(ceiling, "", school_pupils(county), _limit(county, standard, ceiling, keys)))
         else:
             for stage in STAGES_JUDGED:
-                limit = np.full(len(county.schools), ceiling.limits[stage])
+                limit = _limit(county, standard, ceiling, np.full(len(county.schools), stage))
                 result.append(Excess(ceiling, stage, county.figures(f"largest_class_{stage}"), limit))
     return result
 
 
-def _conceded(limit: Floats, county: County, standard: Standard, ceiling: Ceiling, both: NDArray[np.bool_]) -> Floats:
+def _limit(county: County, standard: Standard, ceiling: Ceiling, keys: NDArray[np.str_]) -> Floats:
+    """The ceiling of each school by its key, raised where a concession in force applies to it."""
+    limit = np.array([ceiling.limits[key] for key in keys.tolist()], dtype=float)
     for concession in standard.in_force:
         if concession.ceiling == ceiling.id:
-            higher = np.where(both, concession.ceiling_limits["combined"], concession.ceiling_limits["single"])
+            higher = np.array([concession.ceiling_limits[key] for key in keys.tolist()], dtype=float)
             limit = np.where(applies(county, concession.when), np.maximum(limit, higher), limit)
     return limit

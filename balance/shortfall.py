@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from balance.assess import Assessment
-from balance.bounds import Floats, whole_up
+from balance.bounds import Floats, reaches
 
 __all__ = ["SchoolNeed", "Shortfall", "lacking", "school_needs"]
 
@@ -55,10 +55,17 @@ def lacking(assessment: Assessment) -> Shortfall:
 
 
 def _gap(has: Floats, bound: Floats, pupils: Floats, times: float, whole: bool) -> Floats:
-    missing = bound * pupils / times - has
-    # what binary arithmetic leaves over at the bound itself is not a shortfall
-    missing = np.where(missing <= 1e-9 * np.maximum(1.0, np.abs(has)), 0.0, missing)
-    return whole_up(missing) if whole else missing
+    return _missing(has, bound * pupils / times, whole)
+
+
+def _missing(has: Floats, needed: Floats, whole: bool) -> Floats:
+    """The least that has to be added so that `needed` is reached; 0 where it is, NaN where either is not known."""
+    missing = needed - has
+    if whole:
+        missing = np.ceil(missing)
+        missing = np.where(reaches(has + missing - 1, needed), missing - 1, missing)
+    known = ~np.isnan(missing)
+    return np.where(known & reaches(has, needed), 0.0, missing)
 
 
 def school_needs(assessment: Assessment) -> list[SchoolNeed]:
@@ -77,17 +84,20 @@ def school_needs(assessment: Assessment) -> list[SchoolNeed]:
             continue
         with np.errstate(invalid="ignore", divide="ignore"):
             has = assessment.numerator[rows, k] / parts.share[rows]
+            bounded = np.isfinite(assessment.bound[rows, k])
             wanted = assessment.bound[rows, k] * parts.pupils[rows] / (indicator.times * parts.share[rows])
-        to_bound = _most(wanted - has, place, len(schools), indicator.whole)
-        almost = _most(tolerated * wanted - has, place, len(schools), indicator.whole)
+        to_bound = _most(_missing(has, wanted, indicator.whole), bounded, place, len(schools))
+        almost = _most(_missing(has, tolerated * wanted, indicator.whole), bounded, place, len(schools))
         needs += [
             SchoolNeed(int(schools[i]), k, float(to_bound[i]), float(almost[i])) for i in np.flatnonzero(to_bound > 0)
         ]
     return needs
 
 
-def _most(gaps: Floats, place: NDArray[np.intp], schools: int, whole: bool) -> Floats:
-    """The largest gap of each school, 0 if none; NaN where a part's figure is missing."""
-    worst = np.zeros(schools)
-    np.maximum.at(worst, place, gaps)
-    return whole_up(worst) if whole else worst
+def _most(gaps: Floats, bounded: NDArray[np.bool_], place: NDArray[np.intp], schools: int) -> Floats:
+    """The largest gap of each school among its parts with a bound, 0 if none; NaN where one of them is not known."""
+    worst, unknown = np.zeros(schools), np.zeros(schools, dtype=bool)
+    known = bounded & ~np.isnan(gaps)
+    np.maximum.at(worst, place[known], gaps[known])
+    unknown[place[bounded & np.isnan(gaps)]] = True
+    return np.where(unknown, np.nan, worst)

@@ -10,24 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from balance.bounds import Floats
-from balance.columns import STAGES, STAGES_JUDGED, Stage
+from balance.columns import STAGES, STAGES_JUDGED
 from balance.county import County
+from balance.holding import holding
 from balance.problems import LeftOut
 from balance.standard import Standard
 from balance.universe import judged
 from balance.words import msg
 
-__all__ = ["HOLDS", "Parts", "divide", "share"]
-
-HOLDS: dict[str, tuple[Stage, ...]] = {
-    "primary": ("primary",),
-    "teaching_point": ("primary",),
-    "junior": ("junior",),
-    "nine_year": ("primary", "junior"),
-    "complete_secondary": ("junior", "senior"),
-    "twelve_year": ("primary", "junior", "senior"),
-}
-
+__all__ = ["Parts", "divide", "share"]
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -91,15 +82,8 @@ def divide(county: County, standard: Standard) -> tuple[Parts, list[LeftOut]]:
     part, and a school none of whose stages has pupils is left out.
     """
     keep, left_out = judged(county, standard)
-    types = county.words("school_type")
     pupils = np.stack([county.figures(f"pupils_{stage}") for stage in STAGES])
-    holds = pupils > 0
-    for kind, stages in HOLDS.items():
-        rows = types == kind
-        if rows.any():
-            for stage in stages:
-                holds[STAGES.index(stage)] |= rows
-    holds &= pupils != 0
+    holds = holding(county)
     weights = np.array([standard.split.weights[stage] for stage in STAGES])
     shares = share(pupils, holds, weights)
     rows_of = [np.flatnonzero(keep & holds[s]) for s in range(len(STAGES_JUDGED))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -16,17 +15,14 @@ from balance.standard import (
     Alternative,
     BalanceRule,
     Citation,
-    Concession,
-    DatedValue,
     Indicator,
-    Item,
     Precision,
     SchoolRule,
     Split,
     Standard,
     Universe,
-    When,
 )
+from balance.standard_items import concession, item
 from balance.standard_rooms import ceilings, requirements
 from balance.words import Term, msg
 
@@ -84,7 +80,11 @@ def switch_on(standard: Standard, concessions: tuple[str, ...]) -> Standard:
 
 
 def parse(text: str, file: str, folder: Path | None = None) -> Standard:
-    """The standard in a TOML text. `folder`: where the file of an ``extends`` path is looked for."""
+    """The standard in a TOML text. `folder`: where the file of an ``extends`` path is looked for.
+
+    A file that extends another gets its own name: its ``id``, or the file's name where it gives none, so that changed
+    numbers never go by the name of the national document.
+    """
     raw = _extended(parse_toml(text, file, BrokenStandard), file, folder, 0)
     return _standard(Table(raw, file, "", BrokenStandard))
 
@@ -95,9 +95,21 @@ def _extended(raw: dict[str, Any], file: str, folder: Path | None, depth: int) -
         return raw
     if not isinstance(parent, str) or depth == _DEEPEST:
         raise BrokenStandard(file, "extends", parent, ", ".join(BUILT_IN))
-    path = parent if parent in BUILT_IN or folder is None else str(folder / parent)
-    below = parse_toml(_text(path), file if folder is None else Path(path).name, BrokenStandard)
-    merged: dict[str, Any] = _merged(_extended(below, file, folder, depth + 1), raw)
+    if parent in BUILT_IN:
+        below = parse_toml(_text(parent), f"{parent}.toml", BrokenStandard)
+    else:
+        path = (folder or Path()) / parent
+        below = _extended(parse_toml(_text(str(path)), path.name, BrokenStandard), path.name, path.parent, depth + 1)
+        _standard(Table(below, path.name, "", BrokenStandard))  # what is wrong below is said of the file below
+    for group, entries in raw.items():
+        if _by_id(entries):
+            _once(file, group, [entry["id"] for entry in entries])
+    name = raw.setdefault("id", Path(file).stem)
+    if name == below["id"] or name in BUILT_IN:
+        raise BrokenStandard(file, "id", name, msg("a name of its own"))
+    if "title" not in raw:
+        raw["title"] = {lang: f"{title} · {name}" for lang, title in below["title"].items()}
+    merged: dict[str, Any] = _merged(below, raw)
     return merged
 
 
@@ -113,7 +125,11 @@ def _merged(below: Any, above: Any) -> Any:
 
 
 def _by_id(entries: Any) -> bool:
-    return isinstance(entries, list) and bool(entries) and all(isinstance(e, dict) and "id" in e for e in entries)
+    return (
+        isinstance(entries, list)
+        and bool(entries)
+        and all(isinstance(e, dict) and isinstance(e.get("id"), str) for e in entries)
+    )
 
 
 def _standard(top: Table) -> Standard:
@@ -147,16 +163,19 @@ def _standard(top: Table) -> Standard:
         balance_rule=_balance_rule(top.table("balance_rule"), cite) if "balance_rule" in top else None,
         requirements=requirements(top.tables("requirements"), cite),
         ceilings=limited,
-        concessions=tuple(_concession(t, ids, [c.id for c in limited], cite) for t in top.tables("concessions")),
-        items=tuple(_item(table, documents, cite) for table in top.tables("items")),
+        concessions=tuple(concession(t, ids, {c.id: tuple(c.limits) for c in limited}, cite) for t in top.tables("concessions")),
+        items=tuple(item(table, documents, cite) for table in top.tables("items")),
     )
     top.done()
     for group in ("indicators", "requirements", "ceilings", "concessions", "items"):
-        names = [entry.id for entry in getattr(standard, group)]
-        for name in names:
-            if names.count(name) > 1:
-                raise top.refuse(f"{group}.id", name, msg("each id once"))
+        _once(top.file, group, [entry.id for entry in getattr(standard, group)])
     return standard
+
+
+def _once(file: str, group: str, names: list[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise BrokenStandard(file, f"{group}.id", name, msg("each id once"))
 
 
 def _precision(table: Table) -> Precision:
@@ -198,7 +217,7 @@ def _numerator(table: Table, split: Split) -> dict[str, float]:
 
 
 def _indicator(table: Table, split: Split, precision: Precision, cite: Any) -> Indicator:
-    numerator = _numerator(table, split)
+    identity, numerator = table.text("id"), _numerator(table, split)
     instead = []
     for entry in table.tables("instead"):
         stages = entry.choices("stages", STAGES_JUDGED)
@@ -206,7 +225,7 @@ def _indicator(table: Table, split: Split, precision: Precision, cite: Any) -> I
         entry.done()
     title = table.term("title")
     indicator = Indicator(
-        id=table.text("id"),
+        id=identity,
         code=table.text("code", ""),
         title=title,
         short=table.term("short", title),
@@ -235,67 +254,3 @@ def _balance_rule(table: Table, cite: Any) -> BalanceRule:
     rule = BalanceRule(kind, table.numbers("limits", STAGES_JUDGED, 1e-6, 100), cite(table))  # type: ignore[arg-type]
     table.done()
     return rule
-
-
-def _concession(table: Table, indicators: tuple[str, ...], limited: list[str], cite: Any) -> Concession:
-    when = table.table("when")
-    condition = When(
-        location=when.choices("location", vocabulary().choices["location"]),
-        pupils_from=when.whole("pupils_from", 0, 100_000, None),
-        pupils_to=when.whole("pupils_to", 0, 100_000, None),
-        built_by=when.whole("built_by", 1800, 2200, None),
-        largest_class_under=when.whole("largest_class_under", 0, 1000, None),
-        migrant_share_over=when.number("migrant_share_over", 0, 1, None),
-    )
-    when.done()
-    add_to, add_column, ceiling, limits = "", "", "", {}
-    if "add" in table:
-        add = table.table("add")
-        add_to = add.choice("indicator", indicators)
-        add_column = add.choice("column", [c.name for c in vocabulary().columns.values() if c.numeric])
-        add.done()
-    if "ceiling" in table:
-        entry = table.table("ceiling")
-        ceiling = entry.choice("id", limited)
-        limits = entry.numbers("limits", ("single", "combined"), 1, 100_000)
-        for key in ("single", "combined"):
-            if key not in limits:
-                raise entry.refuse(f"limits.{key}", None, msg("a number from {low} to {high}", low=1, high=100_000))
-        entry.done()
-    concession = Concession(
-        id=table.text("id"),
-        title=table.term("title"),
-        when=condition,
-        cite=cite(table),
-        add_to=add_to,
-        add_column=add_column,
-        ceiling=ceiling,
-        ceiling_limits=limits,
-        room_area_m2=table.numbers("room_area_m2", ("music_rooms", "art_rooms", *STAGES_JUDGED), 1, 1000, {}),
-    )
-    table.done()
-    return concession
-
-
-def _item(table: Table, documents: Mapping[str, Term], cite: Any) -> Item:
-    values = []
-    for entry in table.tables("values"):
-        document = documents[entry.choice("doc", documents)]
-        values.append(DatedValue(entry.date("from"), entry.number("at_least", 0, 1e9), document))
-        entry.done()
-    item = Item(
-        id=table.text("id"),
-        group=table.choice("group", ("government", "quality", "approval", "veto")),
-        number=table.whole("number", 1, 99),
-        title=table.term("title"),
-        documents_only=table.flag("documents_only"),
-        at_least=table.number("at_least", 0, 1e9, None),
-        below=table.number("below", 0, 1e9, None),
-        unit=table.term("unit", None),
-        note=table.term("note", None),
-        values=tuple(values),
-        cite=cite(table),
-    )
-    table.done()
-    return item
-

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from balance.columns import column_of, vocabulary
+from balance.columns import STAGES, column_of, vocabulary
 from balance.county import County
+from balance.holding import holding
 from balance.problems import LeftOut
 from balance.standard import Standard
 from balance.words import Message, msg
@@ -21,13 +22,15 @@ def join_campuses(county: County) -> County:
     """The county with every campus (``counted`` false) added to its parent school.
 
     Numbers are added; the largest class is the larger one; a figure not known for one of them is not known for the
-    whole. A campus whose parent is not in the table cannot be placed: it is left out, with the reason.
+    whole, except figures of a stage that this one does not hold. A campus whose parent is not in the table cannot be
+    placed: it is left out, with the reason. A teaching point is no campus: large ones are rows of their own.
 
     Source: 申报表填报说明 (是否计校数 = 0 is a campus of the school that it belongs to).
     """
     if "counted" not in county.schools.columns:
         return county
     campus = np.array([flag is False or flag == 0 for flag in county.words("counted")], dtype=bool)
+    campus &= county.words("school_type") != "teaching_point"
     if not campus.any():
         return county
     schools = county.schools
@@ -46,14 +49,15 @@ def join_campuses(county: County) -> County:
         if target < 0:
             why = msg("a campus whose parent school “{parent}” is not in the table", parent=name or "—")
             left_out.append(LeftOut(str(schools["school"].iat[row]), place, why))
-    keep = goes_to >= 0
+    keep, holds = goes_to >= 0, holding(county)
     grouped = schools[keep].groupby(goes_to[keep], sort=True)
     joined: dict[str, pd.Series] = {}
     for name in schools.columns:
-        column, _ = column_of(name)
+        column, stage = column_of(name)
         if column.kind in ("count", "area", "money"):
             joined[name] = grouped[name].max() if column.name == "largest_class" else grouped[name].sum(min_count=1)
-            unknown = schools[name].isna()[keep].groupby(goes_to[keep]).any()
+            concerned = holds[STAGES.index(stage)] if stage else np.ones(len(schools), dtype=bool)
+            unknown = (schools[name].isna() & concerned)[keep].groupby(goes_to[keep]).any()
             joined[name] = joined[name].mask(unknown & grouped[name].size().gt(1))
         else:
             joined[name] = schools[name].iloc[np.unique(goes_to[keep])].set_axis(np.unique(goes_to[keep]))
@@ -83,7 +87,7 @@ def judged(county: County, standard: Standard) -> tuple[NDArray[np.bool_], list[
         if found.any():
             leave_out(found, msg("{type}: not judged under this standard", type=labels["school_type"][kind]))
     if rules.keep_sponsors:
-        for kind in set(sponsors.tolist()) - {"", *rules.keep_sponsors}:
+        for kind in [k for k in dict.fromkeys(sponsors.tolist()) if k not in ("", *rules.keep_sponsors)]:
             why = msg("{sponsor}: not judged under this standard", sponsor=labels["sponsor"][kind])
             leave_out(sponsors == kind, why)
     points = types == "teaching_point"

@@ -68,7 +68,7 @@ def add(county: County, action: Add, prices: Prices) -> Step:
     name = str(county.schools["school"].iat[row])
     changed: dict[str, np.ndarray] = {}
     warnings: list[Message] = []
-    for column, amount in bundle.adds.items():
+    for column, amount in _booked(bundle).items():
         target = _target(county, row, column, action.stage, name)
         if target is None:
             unknown = msg("{figure} of {school} is not known and stays so", figure=columns[column].title, school=name)
@@ -84,6 +84,16 @@ def add(county: County, action: Add, prices: Prices) -> Step:
     cost = bundle.cost * action.amount
     yearly = bundle.every == "year"
     return Step(county.with_figures(changed), 0.0 if yearly else cost, cost if yearly else 0.0, tuple(warnings))
+
+
+def _booked(bundle: Bundle) -> dict[str, float]:
+    """What a bundle adds, with what contains it: an indoor hall is teaching and auxiliary area too."""
+    booked: dict[str, float] = dict(bundle.adds)
+    for column, amount in bundle.adds.items():
+        whole = vocabulary().columns[column].within
+        if whole is not None and whole not in bundle.adds:
+            booked[whole] = booked.get(whole, 0.0) + amount
+    return booked
 
 
 def _bundle(resource: str, prices: Prices) -> Bundle:

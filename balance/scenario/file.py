@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from balance.words import msg
 __all__ = ["FORMAT", "VERSION", "dump_scenario", "load_scenario", "parse_scenario"]
 
 FORMAT, VERSION = "balance-scenario", 1
+_LARGEST = 1e15
+_KEYS = ("do", "school", "county", "resource", "stage", "amount", "note")
 _KNOWN = ("add", "move", "enrol", "move_pupils", "merge", "close", "open")
 
 
@@ -34,6 +35,8 @@ def parse_scenario(text: str) -> Scenario:
         raise BrokenScenario(
             msg("The scenario is not JSON: line {line}, column {column}.", line=wrong.lineno, column=wrong.colno)
         ) from wrong
+    except (RecursionError, ValueError) as wrong:  # nested too deep, or a number with too many digits
+        raise BrokenScenario(msg("The scenario is no JSON that a scenario file can hold.")) from wrong
     if not isinstance(raw, Mapping) or raw.get("format") != FORMAT:
         raise BrokenScenario(msg("This is no scenario file: “format” must be “{format}”.", format=FORMAT))
     if raw.get("version") != VERSION:
@@ -93,12 +96,17 @@ def _action(entry: object, number: int) -> Add:
         )
     if do != "add":
         raise BrokenScenario(msg("Action {number}: this version cannot do “{do}” yet, only “add”.", number=number, do=do))
+    for key in entry:
+        if key not in _KEYS:
+            raise BrokenScenario(
+                msg("Action {number}: “{key}” is not known; known: {known}.", number=number, key=key, known=list(_KEYS))
+            )
     stage, amount = entry.get("stage"), entry.get("amount")
-    if stage not in (None, "primary", "junior"):
+    if stage is not None and stage not in ("primary", "junior"):
         raise BrokenScenario(
             msg("Action {number}: “stage” is “{got}”; allowed: primary, junior.", number=number, got=stage)
         )
-    if isinstance(amount, bool) or not isinstance(amount, (int, float)) or not math.isfinite(amount):
+    if isinstance(amount, bool) or not isinstance(amount, (int, float)) or not abs(amount) <= _LARGEST:
         raise BrokenScenario(msg("Action {number}: “amount” must be a number.", number=number))
     for key in ("school", "resource"):
         if not isinstance(entry.get(key), str) or not entry[key]:

@@ -19,7 +19,7 @@ from balance.sentences import headline, lacking_sentence
 from balance.shortfall import lacking
 from balance.standard_file import load
 from balance.tables import part_table
-from balance.words import render
+from balance.words import msg, render
 from balance.workbook.read import Source, read
 from tests.app.files import NAMES, POOR, RICH, county_workbook
 from tests.browser.serving import served
@@ -116,11 +116,11 @@ def test_from_the_upload_to_the_verdict_the_lever_and_the_downloaded_table(
             assert render(entry.message, "zh") in warnings
 
         # undone step by step, then taken back altogether
-        visitor.button("撤销")
+        visitor.button(render(msg("Undo"), "zh"))
         visitor.answers(moved(now, judged((POOR, missing), (RICH, 1))))
-        visitor.button("撤销")
+        visitor.button(render(msg("Undo"), "zh"))
         visitor.answers(moved(now, helped))
-        visitor.button("重置")
+        visitor.button(render(msg("Reset"), "zh"))
         visitor.page.wait_for_function("() => !document.querySelector('h1').innerText.includes('→')")
         visitor.settled()
 

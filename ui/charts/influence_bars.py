@@ -20,8 +20,9 @@ def influence_bars(rows: pd.DataFrame, *, above_word: str, below_word: str, shar
     Raises ValueError if there is no row.
     """
     rows = frame.checked(rows, COLUMNS)
+    rows = rows[rows["share"].notna()]  # without a share there is nothing to draw
     names, lines = frame.labels(rows["label"], width=12)
-    share, above = rows["share"].fillna(0).to_numpy(float), rows["above"].to_numpy(bool)
+    share, above = rows["share"].to_numpy(float), rows["above"].to_numpy(bool)
     count, signed = len(rows), np.where(above, share, -share)
     right, left = max(signed.max(), 0.0), max(-signed.min(), 0.0)
     room = 0.45 * (right + left or 1.0)  # for the percentages, and for the words over a side without bars

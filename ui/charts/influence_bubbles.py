@@ -49,8 +49,9 @@ def influence_bubbles(
     Raises ValueError if there is no row.
     """
     rows = frame.checked(rows, COLUMNS)
+    rows = rows[rows["share"].notna()]  # without a share there is nothing to draw
     pupils, value = rows["pupils"].to_numpy(float), rows["value"].to_numpy(float)
-    share, above = rows["share"].fillna(0).to_numpy(float), rows["above"].to_numpy(bool)
+    share, above = rows["share"].to_numpy(float), rows["above"].to_numpy(bool)
     tops = (np.nanmax([*pupils, 1.0]), np.nanmax([*value, mean, bound or 0.0]))
     right, high = axis_max or (printing.ceiling(tops[0] * 1.06), printing.ceiling(tops[1] * 1.06))
     label, hover = rows["label"].to_numpy(object), frame.all_words(rows["hover"])

@@ -87,7 +87,13 @@ def test_a_file_saved_by_windows_with_a_mark_at_its_start_is_read(tmp_path):
     assert load(str(tmp_path / "own.toml")).id == "own"
 
 
-def test_a_changed_standard_must_have_a_name_of_its_own():
+def test_a_changed_standard_without_a_name_goes_by_the_name_of_its_file():
     """Otherwise every output would call the province's numbers by the national document's name."""
+    changed = parse('extends = "quality-2017"\nbalance_rule.limits.primary = 0.4', "our-province.toml")
+    assert changed.id == "our-province"
+    assert changed.title.zh == "优质均衡（2017） · our-province"
+
+
+def test_a_changed_standard_may_not_take_the_name_of_the_one_below():
     with pytest.raises(BrokenStandard, match="id"):
-        parse('extends = "quality-2017"\nbalance_rule.limits.primary = 0.9', "own.toml")
+        parse('extends = "quality-2017"\nid = "quality-2017"\nbalance_rule.limits.primary = 0.9', "own.toml")
