@@ -49,7 +49,8 @@ def disperse(
     size = groups * indicators
     valid = np.isfinite(numerator) & (pupils > 0)[:, None]
     weight = np.where(valid, pupils[:, None], 0.0)
-    amount = np.where(valid, numerator, 0.0) * times
+    with np.errstate(over="ignore"):
+        amount = np.where(valid, numerator, 0.0) * times
 
     def total(entries: NDArray[np.float64]) -> Floats:
         return np.bincount(cells, entries.ravel(), size).astype(float).reshape(groups, indicators)
@@ -57,7 +58,7 @@ def disperse(
     judged = np.bincount(cells, valid.ravel(), size).reshape(groups, indicators).astype(np.int64)
     parts = np.bincount(cells, minlength=size).reshape(groups, indicators)
     weights = total(weight)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         mean = total(amount) / weights
         ratio = amount / weight
         apart = np.where(valid, weight * (ratio - mean[group]) ** 2, 0.0)

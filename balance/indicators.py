@@ -73,9 +73,10 @@ def _concede(result: Floats, county: County, parts: Parts, standard: Standard, c
 def values(numerator: Floats, pupils: Floats, standard: Standard) -> Floats:
     """The indicators, parts × indicators: times × numerator ÷ pupils. A part without pupils has no value (NaN)."""
     times = np.array([indicator.times for indicator in standard.indicators])
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         ratio = numerator * times / pupils[:, None]
-    return np.where((pupils > 0)[:, None], ratio, np.nan)
+    # a figure too large for arithmetic is no figure
+    return np.where((pupils > 0)[:, None] & np.isfinite(ratio), ratio, np.nan)
 
 
 def school_pupils(county: County) -> Floats:

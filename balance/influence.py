@@ -43,7 +43,7 @@ def influence(assessment: Assessment) -> Influence:
     weight = np.where(known, pupils[:, None], 0.0)
     totals = np.zeros(spread.mean.shape)
     np.add.at(totals, group, weight)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         w = np.where(known, weight / totals[group], np.nan)
         d = assessment.value - spread.mean[group]
         variance = spread.sd[group] ** 2

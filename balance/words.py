@@ -90,7 +90,10 @@ def _inner(message: Message, lang: str) -> str:
         text = catalogue.gettext(message.text)
     else:
         text = catalogue.ngettext(message.text, message.plural, int(str(message.facts["n"])))
-    return text.format(**{name: _fact(value, lang) for name, value in message.facts.items()})
+    facts = {name: _fact(value, lang) for name, value in message.facts.items()}
+    if isinstance(facts.get("n"), int):
+        facts["n"] = f"{facts['n']:,}"  # a count; row numbers and years stay plain
+    return text.format(**facts)
 
 
 def _fact(value: object, lang: str) -> object:
@@ -103,8 +106,6 @@ def _fact(value: object, lang: str) -> object:
         return term[0].lower() + term[1:] if small else term
     if isinstance(value, (list, tuple)) and not isinstance(value, Term):
         return ("、" if lang == "zh" else ", ").join(str(_fact(part, lang)) for part in value)
-    if isinstance(value, int) and abs(value) >= 10_000:
-        return f"{value:,}"
     return value
 
 

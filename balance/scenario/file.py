@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from balance.words import msg
 __all__ = ["FORMAT", "VERSION", "dump_scenario", "load_scenario", "parse_scenario"]
 
 FORMAT, VERSION = "balance-scenario", 1
-_LARGEST = 1e15
+_LARGEST = sys.float_info.max  # JSON knows whole numbers beyond what a float holds
 _KEYS = ("do", "school", "county", "resource", "stage", "amount", "note")
 _KNOWN = ("add", "move", "enrol", "move_pupils", "merge", "close", "open")
 

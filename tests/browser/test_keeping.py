@@ -122,7 +122,7 @@ def test_a_refresh_keeps_standard_and_stage_in_a_language_that_is_not_the_browse
         visitor.answers(WORDS["en"]["primaries"])
         before = visitor.title
         visitor.page.reload()
-        expect(visitor.page.locator("h1")).to_be_visible(timeout=SHOWN)
+        expect(visitor.page.locator("h1").first).to_be_visible(timeout=SHOWN)
         visitor.settled()
         assert (visitor.title, "Basic (2012)" in visitor.text) == (before, True)
 

@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("engine", deadline=None, max_examples=1500)
+settings.register_profile("engine", deadline=None)
 settings.load_profile("engine")
