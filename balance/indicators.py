@@ -112,8 +112,8 @@ def applies(county: County, when: When) -> NDArray[np.bool_]:
         rows &= county.figures("year_built") <= when.built_by
     if when.largest_class_under is not None:
         largest = np.stack([county.figures(f"largest_class_{stage}") for stage in STAGES_JUDGED])
-        rows &= np.where(np.isnan(largest), -np.inf, largest).max(axis=0) < when.largest_class_under
-        rows &= ~np.isnan(largest).all(axis=0)
+        held = holding(county)[: len(STAGES_JUDGED)]
+        rows &= held.any(axis=0) & np.where(held, largest < when.largest_class_under, True).all(axis=0)
     if when.migrant_share_over is not None:
         with np.errstate(invalid="ignore", divide="ignore"):
             rows &= county.figures("migrant_pupils") / pupils > when.migrant_share_over

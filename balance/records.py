@@ -159,15 +159,15 @@ def _requirements(assessment: Assessment, lang: str) -> dict[str, list[dict[str,
     ]
     found: dict[str, list[dict[str, Any]]] = {}
     for identity, title, required, has, gap in items:
-        for row in np.flatnonzero(judged & np.isfinite(has) & np.isfinite(required)).tolist():
+        for row in np.flatnonzero(judged & (np.isfinite(has) | np.isfinite(required))).tolist():
             found.setdefault(str(places[row]), []).append(
                 {
                     "school": str(names[row]),
                     "item": identity,
                     "title": title,
-                    "required": float(required[row]),
-                    "has": float(has[row]),
-                    "short_or_over": float(gap[row]),
+                    "required": _number(required[row]),
+                    "has": _number(has[row]),
+                    "short_or_over": _number(gap[row]),
                 }
             )
     return found
