@@ -16,6 +16,7 @@ PAGES = ROOT / "pages"
 
 def main() -> None:
     """Draw the frame and run the page asked for."""
+    state.read_address()
     # the icon is a file of ours: a named icon would be fetched from the web
     icon = str(ROOT / "ui" / "icon.png")
     st.set_page_config(page_title=t("Balance"), page_icon=icon, layout="wide", initial_sidebar_state=230)

@@ -158,7 +158,8 @@ def _template(args: argparse.Namespace, lang: str) -> None:
         args.to.write_bytes(write_template(lang))
     except OSError as wrong:
         raise UnusableInput(
-            msg("The template cannot be written to “{path}”: {why}", path=str(args.to), why=wrong.strerror)
+            msg("The template cannot be written to “{path}”: see that the folder exists and may be written to.",
+                path=str(args.to))
         ) from wrong
     print(render(msg("Template written: {path}", path=str(args.to)), lang))
 

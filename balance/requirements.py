@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from balance.bounds import Floats, half_up, whole_up
 from balance.columns import STAGES_JUDGED
 from balance.county import County
+from balance.holding import holding
 from balance.indicators import applies, figure, school_pupils
 from balance.standard import Ceiling, Requirement, Standard
 from balance.words import Term
@@ -35,7 +36,8 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Excess:
-    """A ceiling for all schools: the figure, its limit, and what is over it; NaN where not known."""
+    """A ceiling for all schools: the figure, its limit, and what is over it; NaN where not known, or where a school
+    does not hold the stage."""
 
     ceiling: Ceiling
     stage: str
@@ -115,7 +117,9 @@ def ceilings(county: County, standard: Standard) -> list[Excess]:
         else:
             for stage in STAGES_JUDGED:
                 limit = _limit(county, standard, ceiling, np.full(len(county.schools), stage))
-                result.append(Excess(ceiling, stage, county.figures(f"largest_class_{stage}"), limit))
+                largest = county.figures(f"largest_class_{stage}")
+                asked = holding(county)[STAGES_JUDGED.index(stage)] | np.isfinite(largest)
+                result.append(Excess(ceiling, stage, largest, np.where(asked, limit, np.nan)))
     return result
 
 

@@ -22,7 +22,7 @@ data_line(view)
 headline_place = st.container()
 k = indicator_chosen(view, "balance indicator")
 if k is None:
-    st.info(t("No figures for this stage: nothing to compare."), icon=":material/info:")
+    answer(t("No figures for this stage: nothing to compare."))
     st.stop()
 with headline_place:
     answer(*influence_sentence(view, k))

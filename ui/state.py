@@ -8,18 +8,26 @@ from typing import Any
 
 import streamlit as st
 
+from balance.columns import STAGES_JUDGED
 from balance.county import County
 from balance.errors import BalanceError
+from balance.standard_file import BUILT_IN
 from balance.words import LANGUAGES
 
 __all__ = [
-    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "can_undo", "choose", "chosen", "is_framed", "lang", "lever_key",
-    "load_county", "loaded", "mark_framed", "mistake", "newly", "note_mistake", "note_pick", "pull", "reset", "take_pick", "undo",
+    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "browser_lang", "can_undo", "choose", "chosen",
+    "is_chosen", "is_framed", "is_new", "lang", "lever_key", "load_county", "loaded", "mark_chosen", "mark_framed",
+    "mistake", "newly", "note_mistake", "note_pick", "pull", "read_address", "reset", "take_fresh", "take_pick", "undo",
+    "upload_round", "write_address",
 ]  # fmt: skip
 
 # one lever of the what-if page: school code, stage ("" for what the stages share), bundle
 Slot = tuple[str, str, str]
 Additions = dict[Slot, float]
+# what a page's address may ask for, and the values allowed (None: looked at where it is used)
+_ADDRESSED: dict[str, tuple[str, ...] | None] = {
+    "lang": LANGUAGES, "standard": BUILT_IN, "stage": STAGES_JUDGED, "county": None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,45 @@ class Loaded:
     county: County
 
 
-def lang() -> str:
-    """The reader's language: the one chosen, else the browser's, else Chinese."""
-    picked = st.session_state.get("lang")
-    if picked in LANGUAGES:
-        return str(picked)
+def browser_lang() -> str:
+    """The browser's language among ours, Chinese where it asks for another."""
     return "en" if str(st.context.locale or "").lower().startswith("en") else "zh"
+
+
+def lang() -> str:
+    """The reader's language: the one chosen, else the browser's."""
+    picked = st.session_state.get("lang")
+    return str(picked) if picked in LANGUAGES else browser_lang()
+
+
+def read_address() -> None:
+    """Take over, once a session, what the page's address asks for; what it asks wrongly is passed over."""
+    if st.session_state.get("_address_read"):
+        return
+    st.session_state["_address_read"] = True
+    for key, allowed in _ADDRESSED.items():
+        value = st.query_params.get(key)
+        if value and (allowed is None or value in allowed):
+            st.session_state[key] = value
+            mark_chosen(key)
+
+
+def write_address() -> None:
+    """Put what the reader chose into the page's address, in words of no language: a refresh or a link brings it back."""
+    for key in _ADDRESSED:
+        value = st.session_state.get(key)
+        if is_chosen(key) and value and st.query_params.get(key) != value:
+            st.query_params[key] = value
+
+
+def mark_chosen(key: str) -> None:
+    """Note that the reader chose this control's value; what nobody chose follows the data."""
+    st.session_state[f"_chose {key}"] = True
+
+
+def is_chosen(key: str) -> bool:
+    """Whether the reader chose this control's value."""
+    return bool(st.session_state.get(f"_chose {key}"))
 
 
 def is_framed() -> bool:
@@ -56,27 +97,45 @@ def loaded() -> Loaded | None:
 def load_county(key: str, county: County) -> None:
     """Put another county on the table: the what-if starts afresh."""
     st.session_state["_loaded"] = Loaded(key, county)
-    st.session_state.pop("_mistake", None)
     _fresh_start()
 
 
 def back_to_sample() -> None:
     """Take the uploaded county off the table."""
     st.session_state.pop("_loaded", None)
-    st.session_state.pop("_mistake", None)
+    st.session_state["_upload_round"] = upload_round() + 1
     _fresh_start()
 
 
 def _fresh_start() -> None:
-    """Nothing added, nothing to undo: the levers belong to another county."""
+    """Nothing added, nothing to undo, nothing tried: all that belonged to another county."""
+    st.session_state.pop("_mistake", None)
+    st.session_state.pop("_tried", None)
+    st.session_state["_fresh"] = True
     st.session_state["_additions"], st.session_state["_past"] = {}, []
     for key in [key for key in st.session_state if str(key).startswith("lever|")]:
         del st.session_state[key]
 
 
-def note_mistake(wrong: BalanceError) -> None:
+def take_fresh() -> bool:
+    """Whether another county came to the table since this was last asked."""
+    return bool(st.session_state.pop("_fresh", False))
+
+
+def upload_round() -> int:
+    """Counts how often the table was cleared: an upload field of a new round is empty."""
+    return int(st.session_state.get("_upload_round", 0))
+
+
+def is_new(mark: str) -> bool:
+    """Whether files with this fingerprint are neither on the table nor the ones that were just refused."""
+    at_hand = loaded()
+    return mark != st.session_state.get("_tried") and (at_hand is None or mark != at_hand.key)
+
+
+def note_mistake(mark: str, wrong: BalanceError) -> None:
     """Keep why the last upload could not be used; the county on the table stays."""
-    st.session_state["_mistake"] = wrong
+    st.session_state["_tried"], st.session_state["_mistake"] = mark, wrong
 
 
 def mistake() -> BalanceError | None:

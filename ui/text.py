@@ -9,16 +9,18 @@ from ui import state
 
 __all__ = ["literal", "say", "t", "tn"]
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|$~<>:-])")
+_SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|$~<>:&@-])")
+# a full stop makes a list after a number at the start, and a link after www
+_STOPS = re.compile(r"(^\s*\d+|www)\.", re.MULTILINE | re.IGNORECASE)
 
 
 def literal(text: object) -> str:
-    """The text as Markdown that shows exactly these characters: no bold, no link, no formula, no HTML.
+    """The text as Markdown that shows exactly these characters: no bold, no list, no link, no formula, no HTML.
 
-    >>> literal("<b>*x*</b>")
-    '\\\\<b\\\\>\\\\*x\\\\*\\\\</b\\\\>'
+    >>> print(literal("<b>*x*</b> 1. www.x"))
+    \\<b\\>\\*x\\*\\</b\\> 1. www\\.x
     """
-    return _MARKDOWN.sub(r"\\\1", str(text))
+    return _STOPS.sub(r"\1\\.", _SIGNS.sub(r"\\\1", str(text)))
 
 
 def say(message: Message | Term | str) -> str:

@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = ("home", "data", "overview", "schools", "balance", "whatif", "method")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 Dropped = Path | tuple[str, bytes]
-_BACKSLASHED = re.compile(r"\\([\\`*_{}\[\]()#+!|$~<>:-])")
+_BACKSLASHED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Opener:

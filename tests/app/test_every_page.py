@@ -40,7 +40,6 @@ def test_every_page_begins_with_one_sentence_that_is_its_title(opener: Opener, c
         assert len(title(to_page(app, page))) > 5, page
 
 
-@pytest.mark.xfail(strict=True, reason="the page between schools has no title where no indicator has a figure")
 def test_a_page_without_figures_has_a_title_too(opener: Opener) -> None:
     assert title(opener("zh", "balance", WORKED_EXAMPLE, standard="quality-2017"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from balance.assess import assess
@@ -42,7 +41,6 @@ def test_back_to_the_sample_brings_the_sample_back(opener: Opener) -> None:
     assert not app.exception
 
 
-@pytest.mark.xfail(strict=True, reason="after Back to the sample the dropped file is still taken as read")
 def test_the_same_file_can_be_dropped_again_after_going_back_to_the_sample(opener: Opener) -> None:
     app = opener("zh", "home", FILE)
     uploaded = title(app)
@@ -52,7 +50,6 @@ def test_the_same_file_can_be_dropped_again_after_going_back_to_the_sample(opene
     assert title(app) == uploaded
 
 
-@pytest.mark.xfail(strict=True, reason="each upload field ignores the file it took last, though another county came since")
 def test_a_file_dropped_again_after_another_is_the_county_on_the_table(opener: Opener) -> None:
     app = opener("zh", "home", FILE)
     first = title(app)
@@ -63,7 +60,6 @@ def test_a_file_dropped_again_after_another_is_the_county_on_the_table(opener: O
     assert title(app) == first
 
 
-@pytest.mark.xfail(strict=True, reason="an uploaded county is judged under the standard that fitted the sample")
 def test_an_uploaded_county_is_judged_under_the_standard_that_fits_it(opener: Opener) -> None:
     county = read_files([WORKED_EXAMPLE])
     standard = fitting_standard(county)
@@ -72,7 +68,6 @@ def test_an_uploaded_county_is_judged_under_the_standard_that_fits_it(opener: Op
     assert title(app) == render(headline(assess(county, standard), ""), "zh")
 
 
-@pytest.mark.xfail(strict=True, reason="an uploaded county opens with the stage that is in trouble in the sample")
 def test_an_uploaded_county_opens_with_its_own_stage_in_trouble(opener: Opener) -> None:
     assessment = assess(read(Source(*FILE)), load("quality-2017"))
     worst = cv_excesses(assessment, assessment.parts.counties[0])[0][0]

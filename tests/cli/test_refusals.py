@@ -92,7 +92,6 @@ def test_unusable_input_is_refused_in_one_chinese_line_that_names_it(case: str, 
         assert name in line
 
 
-@pytest.mark.xfail(strict=True, reason="the system's own words are quoted, and they are English")
 def test_a_template_that_cannot_be_written_is_explained_in_chinese() -> None:
     assert not SENTENCE.search(refused("template", "--to", "/nowhere/at/all.xlsx"))
 

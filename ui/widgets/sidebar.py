@@ -7,6 +7,7 @@ import streamlit as st
 from balance.assess import NO
 from balance.choice import fitting_standard
 from balance.columns import STAGES_JUDGED, vocabulary
+from balance.county import County
 from balance.sentences import cv_excesses
 from balance.standard_file import BUILT_IN, load
 from balance.words import LANGUAGES
@@ -20,35 +21,57 @@ _LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
 
 
 def controls() -> None:
-    """Draw them; their values are kept in the address, so a refresh or a link brings them back."""
+    """Draw them. What the reader chose is kept in the address; what nobody chose follows the data."""
     at_hand = state.loaded()
     county = at_hand.county if at_hand else cached.sample()
+    fresh = state.take_fresh()
+    if fresh and not state.is_chosen("standard"):
+        state.choose("standard", fitting_standard(county).id)
     with st.sidebar:
-        default = BUILT_IN.index(fitting_standard(county).id)
         st.selectbox(
-            t("Standard"), BUILT_IN, index=default, key="standard", format_func=lambda name: say(load(name).title),
-            persist_state="session", bind="query-params",
+            t("Standard"), BUILT_IN, index=BUILT_IN.index(fitting_standard(county).id), key="standard",
+            format_func=lambda name: say(load(name).title), on_change=state.mark_chosen, args=("standard",),
+            persist_state="session",
         )  # fmt: skip
-        places = sorted({str(name) for name in county.words("county") if name})
-        if len(places) > 1:
-            st.selectbox(t("County"), places, key="county", persist_state="session", bind="query-params")
+        _county(county)
+        if (fresh or state.chosen("stage") is None) and not state.is_chosen("stage"):
+            state.choose("stage", _stage_in_trouble())
         titles = vocabulary().stage_titles
         st.segmented_control(
-            t("Stage"), STAGES_JUDGED, default=_stage_in_trouble(), required=True, key="stage",
-            format_func=lambda stage: say(titles[stage]), persist_state="session", bind="query-params", width="stretch",
+            t("Stage"), STAGES_JUDGED, required=True, key="stage", format_func=lambda stage: say(titles[stage]),
+            on_change=state.mark_chosen, args=("stage",), persist_state="session", width="stretch",
         )  # fmt: skip
-        offered = {c.id: c for c in load(state.chosen("standard") or BUILT_IN[default]).concessions}
-        if offered:
-            with st.expander(t("Concessions")):
-                st.multiselect(
-                    t("In force"), list(offered), key="concessions", format_func=lambda c: say(offered[c].title),
-                    persist_state="session", placeholder=t("None"),
-                    help=t("Transitional reliefs. Their present legal state is not certain; they are off by default."),
-                )  # fmt: skip
+        _concessions()
         st.segmented_control(
-            t("Language"), LANGUAGES, default=state.lang(), required=True, key="lang",
-            format_func=_LANGUAGE_NAMES.__getitem__, persist_state="session", bind="query-params", width="stretch",
-            label_visibility="collapsed",
+            t("Language"), LANGUAGES, default=state.browser_lang(), required=True, key="lang",
+            format_func=_LANGUAGE_NAMES.__getitem__, on_change=state.mark_chosen, args=("lang",),
+            persist_state="session", width="stretch", label_visibility="collapsed",
+        )  # fmt: skip
+    state.write_address()
+
+
+def _county(county: County) -> None:
+    """Which county, where the files hold several."""
+    places = sorted({str(name) for name in county.words("county") if name})
+    if len(places) < 2:
+        return
+    if state.chosen("county") not in places:
+        state.choose("county", places[0])
+    st.selectbox(
+        t("County"), places, key="county", on_change=state.mark_chosen, args=("county",), persist_state="session"
+    )
+
+
+def _concessions() -> None:
+    """The reliefs that the standard offers."""
+    offered = {c.id: c for c in load(state.chosen("standard")).concessions}
+    if not offered:
+        return
+    with st.expander(t("Concessions")):
+        st.multiselect(
+            t("In force"), list(offered), key="concessions", format_func=lambda c: say(offered[c].title),
+            persist_state="session", placeholder=t("None"),
+            help=t("Transitional reliefs. Their present legal state is not certain; they are off by default."),
         )  # fmt: skip
 
 

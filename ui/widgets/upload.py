@@ -16,18 +16,17 @@ _TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "et", "csv", "tsv", "txt"]
 def upload(key: str) -> None:
     """The drop zone, with the template beside it and what went wrong below."""
     files = st.file_uploader(
-        t("Drop the county's spreadsheet here"), type=_TYPES, accept_multiple_files=True, key=key,
+        t("Drop the county's spreadsheet here"), type=_TYPES, accept_multiple_files=True, key=f"{key} {state.upload_round()}",
         help=t("One sheet, one row a school. Nothing leaves this machine."),
     )  # fmt: skip
     taken = [(file.name, file.getvalue()) for file in files or []]
     mark = cached.fingerprint(taken) if taken else ""
-    if taken and mark != state.chosen(f"_read by {key}"):
-        state.choose(f"_read by {key}", mark)
+    if taken and state.is_new(mark):
         with st.spinner(t("Reading and judging …"), show_time=True):
             try:
                 state.load_county(mark, cached.county_of(mark, taken))
             except BalanceError as wrong:
-                state.note_mistake(wrong)
+                state.note_mistake(mark, wrong)
         st.rerun()
     wrong = state.mistake()
     if wrong is not None:

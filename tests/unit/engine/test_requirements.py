@@ -115,6 +115,6 @@ def test_the_record_lists_what_is_asked_of_judged_schools_only():
     found = {(r["school"], r["item"]): (r["required"], r["has"], r["short_or_over"])
              for r in assessment_record(a, "en")["counties"][0]["requirements"]}  # fmt: skip
     assert found == {
-        ("甲", "music_rooms"): (2, 1, 1), ("甲", "school_size"): (2000, 900, 0),
+        ("甲", "music_rooms"): (2, 1, 1), ("甲", "art_rooms"): (2, None, None), ("甲", "school_size"): (2000, 900, 0),
         ("甲", "class_size_primary"): (45, 50, 5),
     }  # fmt: skip

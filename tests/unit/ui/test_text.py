@@ -32,7 +32,6 @@ def test_markdown_shows_a_text_letter_by_letter(text: str) -> None:
     assert shown(literal(text)) == (text, {"p"})
 
 
-@pytest.mark.xfail(strict=True, reason="a number with a full stop becomes a list, an entity its sign, an address a link")
 @pytest.mark.parametrize("text", ["1. 第一小学", "A&lt;B", "www.example.org", "head@example.org"])
 def test_lists_entities_and_addresses_are_shown_letter_by_letter_too(text: str) -> None:
     assert shown(literal(text)) == (text, {"p"})
