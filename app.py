@@ -16,12 +16,21 @@ PAGES = ROOT / "pages"
 
 def main() -> None:
     """Draw the frame and run the page asked for."""
-    state.read_address()
-    # the icon is a file of ours: a named icon would be fetched from the web
-    icon = str(ROOT / "ui" / "icon.png")
-    st.set_page_config(page_title=t("Balance"), page_icon=icon, layout="wide", initial_sidebar_state=230)
+    configure()
     state.mark_framed()
     controls()
+    navigation().run()
+
+
+def configure() -> None:
+    """Title, icon and width of every page. Comes before `navigation`: a page's own icon would be fetched from the web."""
+    state.read_address()
+    icon = str(ROOT / "ui" / "icon.png")
+    st.set_page_config(page_title=t("Balance"), page_icon=icon, layout="wide", initial_sidebar_state=230)
+
+
+def navigation() -> st.Page:  # type: ignore[valid-type]
+    """Tell Streamlit which pages there are, grouped by what the reader does; the page asked for."""
 
     def page(name: str, title: str, icon: str, *, default: bool = False) -> st.Page:  # type: ignore[valid-type]
         return st.Page(PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=default)
@@ -39,7 +48,7 @@ def main() -> None:
         t("Make a plan"): [page("whatif", t("What if …"), "tune")],
         t("Look up"): [page("method", t("Method"), "menu_book")],
     }
-    st.navigation(groups).run()
+    return st.navigation(groups)
 
 
 if __name__ == "__main__":

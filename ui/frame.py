@@ -15,10 +15,11 @@ __all__ = ["framed"]
 
 
 def framed() -> None:
-    """Draw the frame around this page if it is not there yet; the page then runs inside it and this run ends."""
+    """Where this page runs without a frame, tell Streamlit of the pages and run again: now inside it."""
     if state.is_framed():
         return
     import app  # the app imports the pages' modules; only a page without a frame needs it back
 
-    app.main()
-    st.stop()
+    app.configure()
+    app.navigation()
+    st.rerun()
