@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from balance.choice import knows
 from balance.columns import Stage, vocabulary
 from balance.county import County
 from balance.errors import RefusedAction
@@ -71,6 +72,8 @@ def add(county: County, action: Add, prices: Prices) -> Step:
     for column, amount in _booked(bundle).items():
         target = _target(county, row, column, action.stage, name)
         if target is None:
+            if not knows(county, column):
+                continue  # the files do not count this at all: nothing is lost by leaving it
             unknown = msg("{figure} of {school} is not known and stays so", figure=columns[column].title, school=name)
             warnings.append(unknown)
             continue

@@ -28,13 +28,13 @@ class NoBrowser(Exception):
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The address of a fresh server; it ends with the block."""
+def served(script: str = "") -> Iterator[str]:
+    """The address of a fresh server, of the app or of another Streamlit script; it ends with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "balance", "serve", "--headless", "--port", str(port)],
+        [sys.executable, *_command(script, port)],
         cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
@@ -52,6 +52,12 @@ def served() -> Iterator[str]:
         else:
             server.terminate()
         server.wait(20)
+
+
+def _command(script: str, port: int) -> list[str]:
+    if not script:
+        return ["-m", "balance", "serve", "--headless", "--port", str(port)]
+    return ["-m", "streamlit", "run", script, "--server.port", str(port), "--server.headless", "true"]
 
 
 def browser_of(playwright: Playwright) -> Browser:

@@ -16,7 +16,7 @@ from ui.rows import worst_first
 from ui.text import literal, say, t
 from ui.view import View
 
-__all__ = ["additions_scenario", "levers"]
+__all__ = ["additions_scenario", "levers", "most_in_need", "school_key", "take_clicked_school"]
 
 
 def additions_scenario(view: View) -> Scenario:
@@ -30,16 +30,28 @@ def additions_scenario(view: View) -> Scenario:
     )
 
 
+def school_key(view: View) -> str:
+    """The key of the list of schools, one a stage."""
+    return f"what-if school {view.stage}"
+
+
+def most_in_need(view: View) -> str:
+    """The school that the list begins with."""
+    return _offered(view)[0]
+
+
+def take_clicked_school(view: View) -> None:
+    """Bring a school clicked in the chart into the list; before the list is drawn."""
+    pick = state.take_pick(view.stage)
+    if pick in _offered(view):
+        state.choose(school_key(view), pick)
+
+
 def levers(view: View) -> None:
     """The school, its levers, undo and reset."""
-    names = part_names(view.assessment)
+    offered = _offered(view)
+    picked = st.selectbox(t("School"), offered, key=school_key(view), persist_state="session")
     order = worst_first(view.assessment, view.rows)
-    offered = [str(name) for name in names[order]]
-    key = f"what-if school {view.stage}"
-    pick = state.take_pick(view.stage)
-    if pick in offered:
-        state.choose(key, pick)
-    picked = st.selectbox(t("School"), offered, key=key, persist_state="session")
     row = int(order[offered.index(picked)]) if picked in offered else int(order[0])
     code = str(view.assessment.county.words("school_code")[view.assessment.parts.school[row]])
     for bundle in _usable(view):
@@ -52,6 +64,11 @@ def levers(view: View) -> None:
         t("Reset"), icon=":material/restart_alt:", on_click=state.reset, disabled=not state.additions(),
         width="stretch",
     )  # fmt: skip
+
+
+def _offered(view: View) -> list[str]:
+    """The schools of the stage, the one furthest below its bounds first."""
+    return [str(name) for name in part_names(view.assessment)[worst_first(view.assessment, view.rows)]]
 
 
 def _usable(view: View) -> list[Bundle]:

@@ -81,11 +81,19 @@ def test_a_school_of_two_stages_needs_to_be_told_which():
 
 
 def test_a_bundle_adds_all_that_it_holds_and_says_what_it_does_not_know():
-    applied = done([nine(above_degree_junior=4)], Add("一贯制", "backbone_teacher", 2, "junior"))
+    """Another school's teachers are known, so that this one's are missing is worth a word."""
+    schools = [nine(above_degree_junior=4), at_the_bounds("甲", teachers_primary=60)]
+    applied = done(schools, Add("一贯制", "backbone_teacher", 2, "junior"))
     assert applied.county.figures("backbone_junior")[0] == 4
     assert applied.county.figures("above_degree_junior")[0] == 6
     assert len(applied.warnings) == 1
     assert "Full-time teachers of 一贯制 is not known" in str(applied.warnings[0])
+
+
+def test_what_no_school_has_a_figure_for_is_not_missed():
+    applied = done([nine(above_degree_junior=4)], Add("一贯制", "backbone_teacher", 2, "junior"))
+    assert applied.county.figures("above_degree_junior")[0] == 6
+    assert applied.warnings == ()
 
 
 def test_an_addition_is_booked_where_the_school_keeps_the_figure():
