@@ -17,6 +17,8 @@ HOLDS: dict[str, tuple[Stage, ...]] = {
     "nine_year": ("primary", "junior"),
     "complete_secondary": ("junior", "senior"),
     "twelve_year": ("primary", "junior", "senior"),
+    "senior": ("senior",),
+    "special": (),
 }
 
 

@@ -2,22 +2,15 @@
 
 import streamlit as st
 
-from balance.sentences import headline, lacking_sentence
 from ui.frame import framed
-from ui.text import literal, say, t
-from ui.widgets.answer import answer, data_line
-from ui.widgets.cards import cards
+from ui.text import literal, t
 from ui.widgets.missing import needed_view
 from ui.widgets.upload import upload
+from ui.widgets.verdict import verdict
 
 framed()
 view = needed_view()
-data_line(view)
-answer(
-    say(headline(view.assessment, view.place)),
-    say(lacking_sentence(view.assessment, view.shortfall, view.place)),
-)
-cards(view)
+verdict(view)
 left, right = st.columns(2, gap="small")
 with left, st.container(border=True, height="stretch"):
     st.subheader(t("Your county"), anchor=False)

@@ -2,26 +2,20 @@
 
 import streamlit as st
 
-from balance.sentences import headline, lacking_sentence, stage_sentence
+from balance.sentences import stage_sentence
 from ui.charts.cv_bullets import cv_bullets
 from ui.frame import framed
 from ui.rows import cv_rows
 from ui.text import literal, say, t
 from ui.view import palette
-from ui.widgets.answer import answer, data_line
-from ui.widgets.cards import cards
 from ui.widgets.drawn import drawn
 from ui.widgets.lists import left_out, to_mend
 from ui.widgets.missing import needed_view
+from ui.widgets.verdict import verdict
 
 framed()
 view = needed_view()
-data_line(view)
-answer(
-    say(headline(view.assessment, view.place)),
-    say(lacking_sentence(view.assessment, view.shortfall, view.place)),
-)
-cards(view)
+verdict(view)
 for column, stage in zip(st.columns(len(view.stages), gap="small"), view.stages, strict=True):
     with column, st.container(border=True):
         sentence = say(stage_sentence(view.assessment, view.place, stage))

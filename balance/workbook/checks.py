@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import STAGES, label
+from balance.holding import HOLDS
 from balance.problems import Problem
 from balance.workbook.findings import Spot, gathered
-from balance.workbook.kinds import STAGES_OF
 
 __all__ = ["cross_checks"]
 
@@ -39,7 +39,7 @@ def cross_checks(frame: pd.DataFrame) -> list[Problem]:
         some = frame[pupils].to_numpy(dtype=float) > 0
         if classes in frame.columns:
             said += _spoken("pupils_without_classes", frame, some & (frame[classes].to_numpy(dtype=float) == 0), pupils)
-        without = [kind for kind, stages in STAGES_OF.items() if stages and stage not in stages]
+        without = [kind for kind, stages in HOLDS.items() if stages and stage not in stages]
         outside = frame["school_type"].isin(without).to_numpy(dtype=bool)
         said += _spoken("type_contradicts_pupils", frame, some & outside, pupils, stage_pupils=label(pupils))
     return said

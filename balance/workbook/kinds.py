@@ -8,20 +8,10 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import STAGES, Stage
+from balance.holding import HOLDS
 
-__all__ = ["STAGES_OF", "stage_of_row", "type_by_name", "type_by_pupils"]
+__all__ = ["stage_of_row", "type_by_name", "type_by_pupils"]
 
-# The stages a school of each type has; special schools are not divided.
-STAGES_OF: dict[str, tuple[Stage, ...]] = {
-    "primary": ("primary",),
-    "teaching_point": ("primary",),
-    "junior": ("junior",),
-    "nine_year": ("primary", "junior"),
-    "complete_secondary": ("junior", "senior"),
-    "twelve_year": ("primary", "junior", "senior"),
-    "senior": ("senior",),
-    "special": (),
-}
 _CERTAIN = (
     (
         re.compile(
@@ -77,7 +67,7 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
     In this order: the column 学段; a type with one stage; the title of the sheet; the school's name; the only stage
     with pupils of its own column.
     """
-    single = {kind: stages[0] for kind, stages in STAGES_OF.items() if len(stages) == 1}
+    single = {kind: stages[0] for kind, stages in HOLDS.items() if len(stages) == 1}
     empty = np.full(len(frame), "", dtype=object)
     ways = (
         _texts(frame, "stage"),

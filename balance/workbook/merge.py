@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import column_of
+from balance.holding import HOLDS
 from balance.problems import Problem, finding
-from balance.workbook.kinds import STAGES_OF
 
 __all__ = ["one_row_a_school"]
 
@@ -159,11 +159,11 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
 def _joint_type(types: set[str], stages: set[str]) -> str:
     """The type of a school given in several rows: the widest one named, else the one with just their stages."""
     types, stages = types - {""}, stages - {""}
-    covered = stages.union(*(STAGES_OF[kind] for kind in types))
-    fitting = [kind for kind in types if set(STAGES_OF[kind]) >= covered]
+    covered = stages.union(*(HOLDS[kind] for kind in types))
+    fitting = [kind for kind in types if set(HOLDS[kind]) >= covered]
     if fitting:
         return fitting[0]
-    for kind, own in STAGES_OF.items():
+    for kind, own in HOLDS.items():
         if set(own) == covered:
             return kind
     return "twelve_year" if covered == {"primary", "senior"} else ""

@@ -125,8 +125,8 @@ def influence_bubbles(
                 "unselected": {"marker": {"opacity": 0}, "textfont": {"color": p.ink}},
             }
         )
-    # a large bubble near zero would be cut by the axis: let the axis begin below its edge
-    edge = np.nanmin(np.where(np.isnan(value), np.nan, value - size / 2 * high / PLOT), initial=0.0)
+    # a large bubble near zero would be cut by the axis: let the axis begin below its edge (a diamond is 1.4 sizes tall)
+    edge = np.nanmin(np.where(np.isnan(value), np.nan, value - 0.75 * size * high / PLOT), initial=0.0)
     lines = [(mean, mean_word, True)] + ([(bound, bound_word, False)] if bound is not None else [])
     shapes, notes, margin = frame.levels(lines, p, across=(-0.04 * right, right), low=edge, high=high, height=PLOT)
     notes.append(frame.value_title(value_title, p))
