@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from balance.workbook.write import table_to_csv, table_to_xlsx
-from ui.text import t
+from ui.text import literal, t
 
-__all__ = ["shown_table"]
+__all__ = ["short_table", "shown_table"]
 
 
 def shown_table(
@@ -31,6 +31,19 @@ def shown_table(
     st.dataframe(
         frame, hide_index=True, column_config=config, height=height or "auto", placeholder="—", alt=say or name
     )
+    _downloads(frame, name)
+
+
+def short_table(frame: pd.DataFrame, name: str) -> None:
+    """A table of a few rows of text, with the same buttons: one plain piece of Markdown, since it is redrawn while a
+    lever moves and a table that can be sorted and scrolled takes a browser several times as long."""
+    lines = [[literal(cell) for cell in row] for row in [list(frame.columns), *frame.to_numpy().tolist()]]
+    lines.insert(1, ["---"] * len(frame.columns))
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in lines))
+    _downloads(frame, name)
+
+
+def _downloads(frame: pd.DataFrame, name: str) -> None:
     with st.container(horizontal=True):
         st.download_button(
             t("Download .xlsx"), lambda: table_to_xlsx(frame, sheet=name, headings={}), file_name=f"{name}.xlsx",

@@ -30,10 +30,11 @@ from ui.widgets.answer import answer
 from ui.widgets.drawn import clicked_chart, drawn
 from ui.widgets.filters import indicator_chosen
 from ui.widgets.levers import additions_scenario, levers, most_in_need, school_key, take_clicked_school
-from ui.widgets.table import shown_table
+from ui.widgets.table import short_table, shown_table
 
 __all__ = ["workbench"]
 
+_FEW = 12  # rows that are shown plain
 _BREATH = 0.012  # seconds; the server's loop sends what has gathered about every hundredth of a second
 
 
@@ -175,4 +176,8 @@ def _changed(view: View, after: Assessment) -> None:
     turned = sum(c.status_before != c.status_after for c in found)
     title = tn("{n} value changed its status", "{n} values changed their status", turned)
     st.subheader(title, anchor=False)
-    shown_table(pd.DataFrame(entries), t("changes"), say=title)
+    table = pd.DataFrame(entries)
+    if len(table) <= _FEW:
+        short_table(table, t("changes"))
+    else:
+        shown_table(table, t("changes"), say=title)
