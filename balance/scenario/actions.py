@@ -11,7 +11,7 @@ from balance.columns import Stage, vocabulary
 from balance.county import County
 from balance.errors import RefusedAction
 from balance.pricelist import Bundle, Prices
-from balance.words import Message, Term, msg
+from balance.words import Message, msg
 
 __all__ = ["Action", "Add", "Scenario", "Step", "add"]
 
@@ -133,8 +133,3 @@ def _only_stage(county: County, row: int, school: str) -> Stage:
     if len(held) != 1:
         raise RefusedAction(msg("{school}: say which stage, {stages}", school=school, stages=list(stages)))
     return held[0]
-
-
-def title_of(resource: str, prices: Prices) -> Term:
-    """What a resource or bundle is called."""
-    return _bundle(resource, prices).title

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.files import GAPS, LATIN_NAMES, NAMES, POOR, PRIMARY_ONLY, county_workbook
+from tests.app.files import GAPS, LATIN_NAMES, NAMES, POOR, PRIMARY_ONLY, RICH, county_workbook
 from tests.app.opened import PAGES, Dropped, Opener, drop, texts, title, to_page
 
 # three English words in a row; directives such as :material/science: and formulas have none
@@ -40,6 +40,10 @@ def test_no_english_sentence_stays_where_a_lever_was_moved(opener: Opener) -> No
     app = opener("zh", "whatif", *COUNTIES["a workbook"])
     for key in [slider.key for slider in app.slider]:
         app.slider(key).set_value(5).run()
+    assert english(app) == []
+    app.selectbox("what-if school primary").set_value(RICH).run()
+    next(slider for slider in app.slider if "backbone_teacher" in slider.key).set_value(5).run()
+    assert app.warning
     assert english(app) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import numpy as np
 import streamlit as st
@@ -16,7 +17,7 @@ from ui.rows import worst_first
 from ui.text import literal, say, t
 from ui.view import View
 
-__all__ = ["additions_scenario", "levers", "most_in_need", "school_key", "take_clicked_school"]
+__all__ = ["additions_scenario", "levers", "school_key", "schools_in_need", "take_clicked_school"]
 
 
 def additions_scenario(view: View) -> Scenario:
@@ -35,24 +36,24 @@ def school_key(view: View) -> str:
     return f"what-if school {view.stage}"
 
 
-def most_in_need(view: View) -> str:
-    """The school that the list begins with."""
-    return _offered(view)[0]
+def schools_in_need(view: View) -> dict[str, int]:
+    """The schools of the stage as the list offers them, name → row, the one furthest below its bounds first."""
+    order = worst_first(view.assessment, view.rows)
+    return dict(zip(map(str, part_names(view.assessment)[order]), order.tolist(), strict=True))
 
 
-def take_clicked_school(view: View) -> None:
+def take_clicked_school(view: View, offered: Mapping[str, int]) -> None:
     """Bring a school clicked in the chart into the list; before the list is drawn."""
     pick = state.take_pick(view.stage)
-    if pick in _offered(view):
+    if pick in offered:
         state.choose(school_key(view), pick)
 
 
-def levers(view: View) -> None:
+def levers(view: View, offered: Mapping[str, int]) -> None:
     """The school, its levers, undo and reset."""
-    offered = _offered(view)
-    picked = st.selectbox(t("School"), offered, key=school_key(view), persist_state="session")
-    order = worst_first(view.assessment, view.rows)
-    row = int(order[offered.index(picked)]) if picked in offered else int(order[0])
+    names = list(offered)
+    picked = st.selectbox(t("School"), names, key=school_key(view), persist_state="session")
+    row = offered[picked if picked in offered else names[0]]
     code = str(view.assessment.county.words("school_code")[view.assessment.parts.school[row]])
     for bundle in _usable(view):
         _lever(view, row, code, bundle)
@@ -64,11 +65,6 @@ def levers(view: View) -> None:
         t("Reset"), icon=":material/restart_alt:", on_click=state.reset, disabled=not state.additions(),
         width="stretch",
     )  # fmt: skip
-
-
-def _offered(view: View) -> list[str]:
-    """The schools of the stage, the one furthest below its bounds first."""
-    return [str(name) for name in part_names(view.assessment)[worst_first(view.assessment, view.rows)]]
 
 
 def _usable(view: View) -> list[Bundle]:

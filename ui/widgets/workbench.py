@@ -29,7 +29,7 @@ from ui.view import View, palette
 from ui.widgets.answer import answer
 from ui.widgets.drawn import clicked_chart, drawn
 from ui.widgets.filters import indicator_chosen
-from ui.widgets.levers import additions_scenario, levers, most_in_need, school_key, take_clicked_school
+from ui.widgets.levers import additions_scenario, levers, school_key, schools_in_need, take_clicked_school
 from ui.widgets.table import short_table, shown_table
 
 __all__ = ["workbench"]
@@ -53,15 +53,16 @@ def workbench(view: View) -> None:
         if warnings:
             st.warning("  \n".join(literal(say(warning)) for warning in warnings), icon=":material/warning:")
     left, right = st.columns([2, 3], gap="small")
-    take_clicked_school(view)
+    offered = schools_in_need(view)
+    take_clicked_school(view, offered)
     # the pictures are sent before the levers, which have not changed
     with right:
         with st.container(border=True):
             _coefficients(view, after)
         with st.container(border=True):
-            _schools(view, after)
+            _schools(view, after, state.chosen(school_key(view)) or next(iter(offered)))
     with left, st.container(border=True):
-        levers(view)
+        levers(view, offered)
     _changed(view, after)
     if scenario.actions:
         st.download_button(
@@ -133,13 +134,12 @@ def _coefficients(view: View, after: Assessment) -> None:
     )  # fmt: skip
 
 
-def _schools(view: View, after: Assessment) -> None:
+def _schools(view: View, after: Assessment, chosen: str) -> None:
     k = indicator_chosen(view, "what-if indicator")
     if k is None:
         return
     indicator, rule = view.indicator(k), view.standard.school_rule
     bound = indicator.bound(view.stage)
-    chosen = state.chosen(school_key(view)) or most_in_need(view)
     clicked = clicked_chart(
         school_strip(
             strip_rows(view, after, view.rows, k), bound=bound, bound_word=t("Bound"),
