@@ -20,7 +20,10 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 STAGES_JUDGED: tuple[Stage, ...] = ("primary", "junior")
 Kind = Literal["text", "choice", "flag", "year", "count", "area", "money"]
 _FILE = "columns.toml"
-_KEYS = {"kind", "unit", "stages", "zh", "en", "note", "spellings", "instead", "within", "form", "reader_only"}
+_KEYS = {
+    "kind", "unit", "stages", "zh", "en", "note", "spellings", "bare", "under", "instead", "within", "part_of", "adds", "form",
+    "reader_only", "usual",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,15 @@ class Column:
     title: Term
     note: Term | None
     spellings: tuple[str, ...]
+    bare: tuple[str, ...]
+    under: tuple[str, ...]
     instead: str | None
     within: str | None
+    part_of: str | None
+    adds: bool
     form: str
     reader_only: bool
+    usual: tuple[float, float] | None
 
     @property
     def whole(self) -> bool:
@@ -57,7 +65,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All of ``columns.toml``. `units`: unit → its spellings → factor to the stored unit."""
+    """All of ``columns.toml``. `units`: unit → its spellings → factor to the stored unit. `totals`, `present`: headings
+    that say nothing of their own. `quantities`: unit → headings of a quantity below a thing."""
 
     columns: Mapping[str, Column]
     units: Mapping[str, Mapping[str, float]]
@@ -66,6 +75,9 @@ class Vocabulary:
     stage_words: Mapping[Stage, tuple[str, ...]]
     stage_titles: Mapping[str, Term]
     ignored: Mapping[str, tuple[str, ...]]
+    totals: tuple[str, ...]
+    present: tuple[str, ...]
+    quantities: Mapping[str, tuple[str, ...]]
 
     @property
     def canonical(self) -> tuple[str, ...]:
@@ -86,7 +98,7 @@ def parse(raw: Mapping[str, Any]) -> Vocabulary:
     """
     columns = {name: _column(name, entry, raw) for name, entry in raw["columns"].items()}
     for column in columns.values():
-        for key, other in (("instead", column.instead), ("within", column.within)):
+        for key, other in (("instead", column.instead), ("within", column.within), ("part_of", column.part_of)):
             if other is not None and other not in columns:
                 raise BrokenVocabulary(_FILE, f"columns.{column.name}.{key}", other, "a column of this file")
     freeze = MappingProxyType
@@ -102,6 +114,9 @@ def parse(raw: Mapping[str, Any]) -> Vocabulary:
         stage_words=freeze({s: tuple(raw["stages"][s]["words"]) for s in STAGES}),
         stage_titles=freeze({s: Term(raw["stages"][s]["zh"], raw["stages"][s]["en"]) for s in STAGES}),
         ignored=freeze({name: tuple(words) for name, words in raw["ignored"].items()}),
+        totals=tuple(raw["path"]["totals"]),
+        present=tuple(raw["path"]["present"]),
+        quantities=freeze({unit: tuple(words) for unit, words in raw["path"]["quantities"].items()}),
     )
 
 
@@ -127,10 +142,15 @@ def _column(name: str, entry: Mapping[str, Any], raw: Mapping[str, Any]) -> Colu
         title=Term(entry["zh"], entry["en"]),
         note=Term(**entry["note"]) if "note" in entry else None,
         spellings=tuple(entry["spellings"]),
+        bare=tuple(entry.get("bare", ())),
+        under=tuple(entry.get("under", ())),
         instead=entry.get("instead"),
         within=entry.get("within"),
+        part_of=entry.get("part_of"),
+        adds=entry.get("adds", False),
         form=entry.get("form", ""),
         reader_only=entry.get("reader_only", False),
+        usual=(float(entry["usual"][0]), float(entry["usual"][1])) if "usual" in entry else None,
     )
 
 

@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import vocabulary
+from balance.corrections import Change
 from balance.errors import RefusedAction
 from balance.problems import LeftOut, Problem
+from balance.reading import ColumnRead
 from balance.words import msg
 
 __all__ = ["County"]
@@ -25,6 +27,8 @@ class County:
                 money in 元. ``school`` and ``school_code`` are always filled, ``county`` may be "".
     name, year  as the file gives them, or "".
     provenance  canonical column → the heading it was read from ("sheet › heading").
+    columns     every column of the files with a heading, and what it was read as.
+    changes     what a person corrected, in the order in which it was applied.
     invented    True for the samples: said on every screen and in every output.
     """
 
@@ -34,6 +38,8 @@ class County:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple[ColumnRead, ...] = ()
+    changes: tuple[Change, ...] = ()
     invented: bool = False
     # columns already taken out of the table; the arrays are read-only and never outlive the county they belong to
     _taken: dict[str, np.ndarray] = field(init=False, repr=False, compare=False, default_factory=dict)

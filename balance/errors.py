@@ -2,10 +2,12 @@
 
     BalanceError             carries a `Message`, so that it can be said in the reader's language
     ├── UnusableInput        a file from which nothing can be judged
+    │   └── PasswordNeeded   a workbook that opens with a password only
     ├── BrokenStandard       a standard file with a wrong or missing key
     ├── BrokenVocabulary     the same for columns.toml
     ├── BrokenPrices         the same for a price file
     ├── BrokenScenario       a scenario file that cannot be understood
+    ├── BrokenCorrections    a list of corrections that cannot be understood
     └── RefusedAction        an action that cannot apply to this county
 """
 
@@ -15,11 +17,13 @@ from balance.words import Message, msg, render
 
 __all__ = [
     "BalanceError",
+    "BrokenCorrections",
     "BrokenPrices",
     "BrokenRuleFile",
     "BrokenScenario",
     "BrokenStandard",
     "BrokenVocabulary",
+    "PasswordNeeded",
     "RefusedAction",
     "UnusableInput",
 ]
@@ -42,6 +46,18 @@ class BalanceError(Exception):
 
 class UnusableInput(BalanceError):
     """A file from which nothing can be judged."""
+
+
+class PasswordNeeded(UnusableInput):
+    """A workbook that opens with a password only: `file` is its name, `wrong` whether a password was tried."""
+
+    def __init__(self, file: str, wrong: bool = False) -> None:
+        super().__init__(
+            msg("The password for {file} is wrong. Enter it again; capital and small letters differ.", file=file)
+            if wrong
+            else msg("{file} is protected by a password. Enter the password to read it.", file=file)
+        )
+        self.file, self.wrong = file, wrong
 
 
 class BrokenRuleFile(BalanceError):
@@ -68,6 +84,10 @@ class BrokenPrices(BrokenRuleFile):
 
 class BrokenScenario(BalanceError):
     """A scenario file that cannot be understood."""
+
+
+class BrokenCorrections(BalanceError):
+    """A list of corrections that cannot be understood."""
 
 
 class RefusedAction(BalanceError):

@@ -48,6 +48,19 @@ KINDS: dict[str, Kind] = {
         "Columns in “{sheet}” without a known heading were not read: {headings}",
         "If one of them is needed, name it as in the template, with its unit.",
     ),
+    "columns_other": Kind(
+        "info",
+        "Columns in “{sheet}” about other people, another year or a part of a total were not read: {headings}",
+        "Nothing to do, unless one of them is what the standard asks for.",
+    ),
+    "columns_likely": Kind(
+        "info",
+        "Columns in “{sheet}” below headings that are not understood were read by their own heading: {headings}",
+        "Check them in the list of columns; change the meaning there if it is not right.",
+    ),
+    "columns_added": Kind(
+        "info", "The columns {headings} were added up to “{canonical}”.", "Check that none of them holds another."
+    ),
     "columns_agree": Kind(
         "info", "The columns {headings} say the same; it was taken once.", "Delete the one that is not needed."
     ),
@@ -96,6 +109,11 @@ KINDS: dict[str, Kind] = {
         "Rows left out because they are no schools: {n} ({totals} with totals or means, {notes} with notes, "
         "{repeated} with repeated headings; rows {rows}).",
         "Check that no school is among them.",
+    ),
+    "rows_hidden": Kind(
+        "warning",
+        "{n} schools in “{sheet}” stand in hidden rows; they were read like the others (rows {rows}).",
+        "If they no longer belong to the county, delete the rows or leave them out here.",
     ),
     "total_differs": Kind(
         "warning",
@@ -181,6 +199,11 @@ KINDS: dict[str, Kind] = {
         "warning",
         "Schools with different names have the same code and stay apart: {schools}",
         "Correct the codes.",
+    ),
+    "campus_parent_unknown": Kind(
+        "error",
+        "{school} is a campus, but its parent school “{parent}” is not among the schools; it was left out.",
+        "Say which school it belongs to.",
     ),
     "county_blank": Kind(
         "warning",

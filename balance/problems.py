@@ -5,8 +5,10 @@ Every kind of finding stands once in `KINDS`: its severity, what it says, what t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from balance.corrections import Fix
 from balance.kinds import KINDS, Kind, Severity
 from balance.words import Message, render
 
@@ -16,7 +18,7 @@ __all__ = ["KINDS", "Kind", "LeftOut", "Problem", "Severity", "finding"]
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. `row` is the row of the sheet counted from 1, `column` the heading as it stands in the file,
-    `cell` the address ("F7"), `value` what stood there."""
+    `cell` the address ("F7"), `value` what stood there, `fixes` what is offered to settle it."""
 
     severity: Severity
     code: str
@@ -28,6 +30,7 @@ class Problem:
     column: str = ""
     cell: str = ""
     value: str = ""
+    fixes: tuple[Fix, ...] = ()
 
     def record(self, lang: str) -> dict[str, object]:
         """The finding as plain values in `lang`, as the command line prints it."""
@@ -68,9 +71,10 @@ def finding(
     column: str = "",
     cell: str = "",
     value: str = "",
+    fixes: Sequence[Fix] = (),
     **facts: object,
 ) -> Problem:
-    """A finding of the kind `code`; where it is and all `facts` are at hand in its sentences.
+    """A finding of the kind `code`; where it is and all `facts` are at hand in its sentences. `fixes` are what settles it.
 
     `many` takes the sentence for many at once. Raises `KeyError` for a code that is not in `KINDS`.
     """
@@ -88,4 +92,5 @@ def finding(
         column,
         cell,
         value,
+        tuple(fixes),
     )

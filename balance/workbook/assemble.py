@@ -11,11 +11,13 @@ from balance.errors import UnusableInput
 from balance.problems import LeftOut, Problem
 from balance.words import msg
 from balance.workbook.checks import cross_checks
-from balance.workbook.clean import code_texts, codes_for, name_keys, school_keys
+from balance.workbook.clean import codes_for, name_keys, school_keys
 from balance.workbook.divide import divided
 from balance.workbook.findings import about_schools
+from balance.workbook.identify import identified, marked, with_parents, words_in
 from balance.workbook.kinds import stage_of_row, type_by_name, type_by_pupils
 from balance.workbook.merge import one_row_a_school
+from balance.workbook.slips import unit_findings
 from balance.workbook.table import Table
 
 __all__ = ["assembled"]
@@ -31,19 +33,21 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     for table in tables:
         for name, heading in table.provenance.items():
             provenance[name] = " + ".join(dict.fromkeys(filter(None, [provenance.get(name, ""), heading])))
-    frame = pd.concat([_hinted(table) for table in tables], ignore_index=True)
-    frame, said = _identified(frame)
+    frame = pd.concat([_hinted(table, number) for number, table in enumerate(tables)], ignore_index=True)
+    frame, said = identified(frame)
     problems += said
-    types = _words(frame, "school_type")
+    frame = marked(frame)
+    types = words_in(frame, "school_type")
     named = _named(frame["school"], types)
     frame["row_special"] = (types == "special") | (named == "special")
     frame["row_stage"] = stage_of_row(frame, types, named)
     frame["row_type"] = types
     frame, said = divided(frame, provenance)
     problems += said
+    problems += unit_findings(frame, tables)
     names = name_keys(frame["school"].to_numpy(dtype=object))
     frame["key"], shared = school_keys(
-        _words(frame, "county"), _words(frame, "school_code"), names, _words(frame, "row_stage")
+        words_in(frame, "county"), words_in(frame, "school_code"), names, words_in(frame, "row_stage")
     )
     if shared.any():
         problems.append(about_schools("code_shared", frame, np.flatnonzero(shared)))
@@ -53,6 +57,8 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     frame = frame.reset_index(drop=True)
     frame, said = _typed(frame)
     problems += said
+    frame, said = with_parents(frame)
+    problems += said
     problems += cross_checks(frame)
     frame, left_out, said = _judged(frame)
     problems += said
@@ -61,7 +67,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
             msg("No school is left to be judged: {why}", why=[entry.why for entry in left_out[:1]] or msg("no rows"))
         )
     frame["school_code"] = codes_for(
-        _words(frame, "school_code"), frame["school"].to_numpy(dtype=object), _words(frame, "county")
+        words_in(frame, "school_code"), frame["school"].to_numpy(dtype=object), words_in(frame, "county")
     )
     counties = [name for name in dict.fromkeys(frame["county"]) if name]
     titled = list(dict.fromkeys(table.titles.county for table in tables if table.titles.county))
@@ -73,31 +79,20 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
         problems=tuple(problems),
         left_out=(*(entry for table in tables for entry in table.left_out), *left_out),
         provenance={name: heading for name, heading in provenance.items() if name in frame.columns},
+        columns=tuple(column for table in tables for column in table.columns),
+        changes=tuple(change for table in tables for change in table.changes),
     )
 
 
-def _hinted(table: Table) -> pd.DataFrame:
-    """A table with the hints of its own title beside each row."""
-    frame = table.frame.copy()
-    frame["hint_stage"] = table.titles.stage or ""
-    frame["hint_type"] = table.titles.school_type or ""
+def _hinted(table: Table, number: int) -> pd.DataFrame:
+    """A table with its number and the hints of its own title beside each row."""
+    frame, titles = table.frame.copy(), table.titles
+    frame["at_table"] = number
+    frame["hint_stage"], frame["hint_type"] = titles.stage or "", titles.school_type or ""
+    frame["hint_county"] = titles.county if "county" not in frame.columns else ""
+    if titles.town and "town" not in frame.columns:
+        frame["town"] = pd.array([titles.town] * len(frame), dtype=object)
     return frame
-
-
-def _identified(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    """The table with clean names, codes and counties."""
-    said = []
-    codes, rounded = code_texts(_words(frame, "school_code"))
-    if rounded.any():
-        at = np.flatnonzero(rounded)
-        value = str(frame["school_code"].iloc[at[0]])
-        said.append(about_schools("code_rounded", frame, at, value=value))
-    frame = frame.assign(school_code=pd.array([code or None for code in codes], dtype=object))
-    counties = _words(frame, "county")
-    blank = counties == ""
-    if blank.any() and not blank.all():
-        said.append(about_schools("county_blank", frame, np.flatnonzero(blank)))
-    return frame.assign(county=counties), said
 
 
 def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
@@ -173,18 +168,12 @@ def _canonical(frame: pd.DataFrame) -> pd.DataFrame:
         kind = columns[name].kind if name in columns else "count"
         blank = "" if name == "county" else None
         if kind in ("text", "choice"):
-            kept[name] = pd.array([word or blank for word in _words(frame, name)], dtype="str")
+            kept[name] = pd.array([word or blank for word in words_in(frame, name)], dtype="str")
         elif kind == "flag":
             kept[name] = frame[name].astype("boolean").array
         else:
             kept[name] = frame[name].to_numpy(dtype=float)
     return pd.DataFrame(kept, index=pd.RangeIndex(len(frame)))
-
-
-def _words(frame: pd.DataFrame, name: str) -> np.ndarray:
-    if name not in frame.columns:
-        return np.full(len(frame), "", dtype=object)
-    return np.asarray(frame[name].to_numpy(dtype=object, na_value=""), dtype=object)
 
 
 def _figures(frame: pd.DataFrame, name: str) -> np.ndarray:

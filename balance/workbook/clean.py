@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,8 +15,13 @@ _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
 def name_keys(names: np.ndarray) -> np.ndarray:
-    """Names without spaces and in one width; 第一小学 and 第二小学 stay two."""
-    return np.asarray(["".join(unicodedata.normalize("NFKC", name).split()) for name in names], dtype=object)
+    """Names without spaces, without （本部） and in one width; 第一小学 and 第二小学 stay two."""
+    return np.asarray([_key(name) for name in names], dtype=object)
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split()).removesuffix("(本部)").removesuffix("本部")
 
 
 def code_texts(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -54,7 +54,7 @@ def gathered(
                 value=each.value,
                 taken=each.taken,
                 school=each.school,
-                **facts,
+                **facts,  # type: ignore[arg-type]
             )
             for each in spots
         ]
@@ -74,7 +74,7 @@ def gathered(
             n=len(entries),
             cells=[each.cell for each in spots],
             schools=[each.school for each in spots],
-            **facts,
+            **facts,  # type: ignore[arg-type]
         )
     ]
 

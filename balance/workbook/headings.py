@@ -1,6 +1,7 @@
-"""What a heading means: which column of the vocabulary, which stage, which unit.
+"""What one heading means: which column of the vocabulary, which stage, which unit.
 
-Headings are compared after folding and only as a whole; a heading that is merely alike is not taken.
+Headings are compared after folding and only as a whole; a heading that is merely alike is not taken. What a heading
+means below others is told in `balance.workbook.paths`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from typing import Literal
 
 from balance.columns import STAGES, Column, Stage, vocabulary
 
-__all__ = ["Heading", "fold", "meaning", "not_read", "unit_factor", "unit_of"]
+__all__ = [
+    "Heading", "fold", "not_read", "single", "split_unit", "stage_in", "stage_of", "unit_factor", "unit_of", "without_count",
+]  # fmt: skip
 
 _BRACKETS = re.compile(r"[(\[{<【〔《「]([^()\[\]{}<>【】〔〕《》「」]*)[)\]}>】〕》」]")
 _COUNTING = re.compile(
     r"^\s*(?:\(?\d{1,2}\)?\s*[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))\s*"
 )
+_CODE = re.compile(r"^[A-Z][A-Z0-9_]{3,}[\s/|]+(?=.*[一-龥])|(?<=[一-龥])[\s/|]+[A-Z][A-Z0-9_]{3,}$")
 _TAIL = re.compile(r"[/,:;、\s]+([^/,:;、\s]+)\s*$")
 _ENGLISH: dict[Stage, tuple[str, ...]] = {
     "primary": ("primary",),
@@ -31,12 +35,17 @@ _ENGLISH: dict[Stage, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading understood. `factor` turns its figures into the stored unit; None where the heading names no unit.
-    `rank` is the place of the spelling in the vocabulary's list: the first ones are the official ones."""
+    `rank` is the place of the spelling in the vocabulary's list: the first ones are the official ones. `bare`: a short
+    spelling that another heading above may turn into something else. `sure`: False where a heading above it is not
+    understood. `total`: it ends in a heading such as 计 or 合计."""
 
     column: Column
     stage: Stage | None
     factor: float | None
     rank: int
+    bare: bool = False
+    sure: bool = True
+    total: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -64,28 +73,11 @@ def unit_factor(unit: str, dimension: str) -> float | None:
     return _units().get(fold(unit), {}).get(dimension)
 
 
-@lru_cache(maxsize=4096)
-def meaning(*parts: str) -> Heading | None:
-    """What a heading says, given from the outer to the inner part where it spans several rows; None if not known.
-
-    Special cases: a stage may stand before, behind or in brackets; a unit in brackets or after a slash. A unit that
-    measures something else than the column does ("教学仪器设备（台）") makes it another heading, so None.
-    """
-    whole = " ".join(parts)
-    for reading in (whole, parts[-1]) if len(parts) > 1 else (whole,):
-        found = _read(reading)
-        if found is None:
-            continue
-        if reading is not whole and not _neutral(parts[:-1]):
-            continue
-        stage = found.stage or (_stage_inside(parts[:-1]) if reading is not whole else None)
-        factor = found.factor if found.factor is not None else _factor_inside(parts[:-1], found.column)
-        return Heading(found.column, stage, factor, found.rank)
-    return None
-
-
+@lru_cache(maxsize=20_000)
 def not_read(text: str) -> Literal["seq", "ratio", "verdict", "other", ""]:
     """Why a heading without a meaning is not read: a row number, a ratio, a verdict, another group; "" if unknown.
+
+    Special case: "率" and the like count only at the end of a heading or before its brackets.
 
     >>> not_read("生均图书册数"), not_read("入学率"), not_read("校长")
     ('ratio', 'ratio', '')
@@ -105,27 +97,44 @@ def not_read(text: str) -> Literal["seq", "ratio", "verdict", "other", ""]:
     return ""
 
 
+@lru_cache(maxsize=20_000)
+def single(text: str) -> Heading | None:
+    """What a heading says that stands alone; None if not known.
+
+    Special cases: a stage may stand before, behind or in brackets; a unit in brackets or after a slash. A unit that
+    measures something else than the column does ("教学仪器设备（台）") makes it another heading, so None. A data
+    base's own code beside the name ("JXJFZYF / 教学及辅助用房") is passed over.
+    """
+    plain = without_count(text)
+    return _read(plain) or (_read(_CODE.sub("", plain)) if _CODE.search(plain) else None)
+
+
 def _read(text: str) -> Heading | None:
-    for rest, unit in _without_unit(_COUNTING.sub("", _plain(text))):
+    for rest, unit in split_unit(text):
         for bare, stage in _without_stage(rest):
             entry = _spellings().get(bare) or _spellings().get(bare.removeprefix("其中"))
             if entry is None:
                 continue
-            column, rank, own = entry
+            column, rank, own, short = entry
             if unit is None:
-                return Heading(column, stage, own, rank)
+                return Heading(column, stage, own, rank, short)
             factor = unit_factor(unit, column.unit)
             if factor is not None:
-                return Heading(column, stage, factor, rank)
+                return Heading(column, stage, factor, rank, short)
     return None
+
+
+def without_count(text: str) -> str:
+    """The text in one width without the number it may begin with ("3.", "（二）", "一、")."""
+    return _COUNTING.sub("", _plain(text))
 
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _without_unit(text: str) -> Iterator[tuple[str, str | None]]:
-    """The text with its unit taken out, and as it stands if it has none."""
+def split_unit(text: str) -> Iterator[tuple[str, str | None]]:
+    """The text with its unit taken out, and as it stands if it has none; `text` in one width."""
     for group in _BRACKETS.finditer(text):
         unit = unit_of(group[1])
         if unit is not None:
@@ -153,37 +162,30 @@ def _without_stage(text: str) -> Iterator[tuple[str, Stage | None]]:
             yield folded[: -len(word)], stage
 
 
-def _neutral(outer: tuple[str, ...]) -> bool:
-    """Whether the outer headings leave the inner one its meaning."""
-    return not any(not_read(part) for part in outer)
+def stage_of(text: str) -> Stage | None:
+    """The stage whose word the whole text is."""
+    folded = fold(text)
+    return next((stage for stage, word in _stage_words() if folded == word), None)
 
 
-def _stage_inside(outer: tuple[str, ...]) -> Stage | None:
-    for part in reversed(outer):
-        for stage, word in _stage_words():
-            if fold(part).startswith(word) or fold(part).endswith(word):
-                return stage
-    return None
-
-
-def _factor_inside(outer: tuple[str, ...], column: Column) -> float | None:
-    for part in reversed(outer):
-        for _, unit in _without_unit(_plain(part)):
-            if unit is not None:
-                return unit_factor(unit, column.unit)
-    return None
+def stage_in(text: str) -> Stage | None:
+    """The stage with whose word the text begins or ends."""
+    folded = fold(text)
+    return next((s for s, word in _stage_words() if folded.startswith(word) or folded.endswith(word)), None)
 
 
 @cache
-def _spellings() -> dict[str, tuple[Column, int, float | None]]:
-    """Folded spelling → column, rank, and the factor where the spelling itself ends in the unit (canonical names)."""
-    index: dict[str, tuple[Column, int, float | None]] = {}
+def _spellings() -> dict[str, tuple[Column, int, float | None, bool]]:
+    """Folded spelling → column, rank, the factor where the spelling itself ends in the unit (canonical names), and
+    whether it is a bare one."""
+    index: dict[str, tuple[Column, int, float | None, bool]] = {}
     for column in vocabulary().columns.values():
         own = 1.0 if column.kind in ("area", "money") else None
-        index.setdefault(fold(column.name), (column, 0, own))
+        index.setdefault(fold(column.name), (column, 0, own, False))
     for column in vocabulary().columns.values():
-        for rank, spelling in enumerate((column.title.zh, column.title.en, *column.spellings)):
-            index.setdefault(fold(spelling), (column, rank, None))
+        full = (column.title.zh, column.title.en, *column.spellings)
+        for rank, spelling in enumerate((*full, *column.bare)):
+            index.setdefault(fold(spelling), (column, rank, None, rank >= len(full)))
     return index
 
 

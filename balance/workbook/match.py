@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from balance.columns import Column, Stage
-from balance.workbook.headings import meaning, not_read, unit_of
+from balance.workbook.blocks import blocks_of, paths_in
+from balance.workbook.headings import not_read, single
+from balance.workbook.paths import hidden_by, meaning, shown
 from balance.workbook.sheets import Sheet
 
-__all__ = ["Layout", "Place", "layout_of"]
+__all__ = ["Layout", "Place", "Unread", "Why", "layout_of"]
 
-_DEEPEST = 30  # rows among which the headings are looked for
-_TALLEST = 3  # rows that headings may span
+Why = Literal["seq", "ratio", "verdict", "other", "unknown", "stage", "part", "older", "by_hand"]
+_YEAR = re.compile(r"(20\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One column of the sheet that is read: where it is (from 0), its heading, and what that means."""
+    """One column of the sheet that is read: where it is (from 0), its headings from the outer to the inner one, and
+    what they mean. `sure`: every heading above was understood; `total`: it ends in 计, 合计 or the like."""
 
     index: int
-    heading: str
+    parts: tuple[str, ...]
     column: Column
     stage: Stage | None
     factor: float | None
     rank: int
+    sure: bool = True
+    total: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The whole path."""
+        return shown(self.parts)
 
     @property
     def canonical(self) -> str:
@@ -33,17 +45,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """How a sheet is laid out: its heading rows first…last (from 0), the columns read, and those that are not.
+class Unread:
+    """A column with a heading that is not read, and why: a row number, a ratio, a verdict, other people or last year,
+    a stage the column does not exist for, part of a total that is read, an older year, a person's wish, or not known."""
 
-    recomputed: headings of ratios and verdicts. unknown: headings that mean nothing here.
-    """
+    index: int
+    parts: tuple[str, ...]
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is laid out: its heading rows first…last (from 0), the columns read, and those that are not."""
 
     first: int
     last: int
     places: tuple[Place, ...]
-    recomputed: tuple[str, ...]
-    unknown: tuple[str, ...]
+    unread: tuple[Unread, ...]
 
     @property
     def school(self) -> Place:
@@ -54,67 +72,73 @@ class Layout:
         """The first column read as `name`."""
         return next((place for place in self.places if place.column.name == name), None)
 
+    def headings_not_read(self, *why: Why) -> list[str]:
+        """The headings that are not read for one of these reasons."""
+        return [shown(column.parts) for column in self.unread if column.why in why]
+
 
 def layout_of(sheet: Sheet) -> Layout | None:
-    """The layout with the most headings that are understood, the simplest on a tie; None where fewer than two are."""
+    """The layout with the most headings that are understood, the first one on a tie; None where fewer than two are."""
     best: Layout | None = None
     most = 1
-    for last in range(min(_DEEPEST, len(sheet.rows))):
-        for first in range(last, max(-1, last - _TALLEST), -1):
-            if not _may_be_headings(sheet.rows[first : last + 1]):
-                break
-            layout = _layout(sheet, first, last)
-            count = len({place.canonical for place in layout.places})
-            if count > most:
-                best, most = layout, count
+    for first, last in blocks_of(sheet):
+        layout = _layout(sheet, first, last)
+        count = len({place.canonical for place in layout.places})
+        if count > most or (best and count == most and _goes_on(sheet, best, first, last)):
+            best, most = layout, count
     return best
 
 
-def _may_be_headings(rows: Sequence[Sequence[object]]) -> bool:
-    """Whether rows hold words only; a table's own figures end the search upwards."""
-    filled = [cell for row in rows for cell in row if cell != ""]
-    return bool(filled) and all(isinstance(cell, str) for cell in rows[0])
+def _goes_on(sheet: Sheet, best: Layout, first: int, last: int) -> bool:
+    """Whether one more row belongs to the headings found: no school stands in it."""
+    place = best.find("school")
+    return (
+        place is not None and first <= best.first and last == best.last + 1
+        and not str(sheet.rows[last][place.index]).strip()
+    )  # fmt: skip
 
 
 def _layout(sheet: Sheet, first: int, last: int) -> Layout:
     places: list[Place] = []
-    recomputed: list[str] = []
-    unknown: list[str] = []
-    for index, parts in enumerate(_headings(sheet.rows[first : last + 1])):
+    unread: list[Unread] = []
+    for index, parts in enumerate(paths_in(sheet, first, last)):
         if not parts:
             continue
-        heading = " ".join(parts)
         found = meaning(*parts)
         if found and found.stage and found.column.stages and found.stage not in found.column.stages:
-            unknown.append(heading)
+            unread.append(Unread(index, parts, "stage"))
         elif found:
-            places.append(Place(index, heading, found.column, found.stage, found.factor, found.rank))
-        elif (why := not_read(heading)) in ("ratio", "verdict"):
-            recomputed.append(heading)
-        elif why != "seq":
-            unknown.append(heading)
-    return Layout(first, last, tuple(places), tuple(recomputed), tuple(unknown))
+            places.append(
+                Place(index, parts, found.column, found.stage, found.factor, found.rank, found.sure, found.total)
+            )
+        else:
+            unread.append(Unread(index, parts, _why(parts)))
+    for why, left in (("older", _older(places)), ("part", _parts_of_totals(places))):
+        unread += [Unread(place.index, place.parts, why) for place in left]  # type: ignore[arg-type]
+        places = [place for place in places if place not in left]
+    return Layout(first, last, tuple(places), tuple(sorted(unread, key=lambda column: column.index)))
 
 
-def _headings(rows: Sequence[Sequence[object]]) -> list[tuple[str, ...]]:
-    """For each column its heading from the outer to the inner part; an outer one holds until the next one begins."""
-    if len(rows) == 1:
-        return [(_words(cell),) if _words(cell) else () for cell in rows[0]]
-    filled = [[_words(cell) for cell in row] for row in rows]
-    for depth, row in enumerate(filled[:-1]):
-        for index in range(1, len(row)):
-            below = any(lower[index] for lower in filled[depth + 1 :])
-            same_group = all(filled[upper][index] == filled[upper][index - 1] for upper in range(depth))
-            if not row[index] and below and same_group:
-                row[index] = row[index - 1]
-    headings = []
-    for parts in zip(*filled, strict=True):
-        kept = [part for part in dict.fromkeys(parts) if part]
-        if len(kept) > 1 and unit_of(kept[-1]):
-            kept[-2:] = [f"{kept[-2]}（{kept[-1]}）"]
-        headings.append(tuple(kept))
-    return headings
+def _why(parts: Sequence[str]) -> Why:
+    return not_read(parts[-1]) or next((not_read(part) for part in parts[:-1] if hidden_by(part)), "") or "unknown"
 
 
-def _words(cell: object) -> str:
-    return " ".join(cell.split()) if isinstance(cell, str) else ""
+def _older(places: Sequence[Place]) -> list[Place]:
+    """The columns of a year that is not the latest among those of the same meaning."""
+    years = {place.index: max(map(int, _YEAR.findall(place.heading)), default=0) for place in places}
+    latest: dict[str, int] = {}
+    for place in places:
+        latest[place.canonical] = max(latest.get(place.canonical, 0), years[place.index])
+    return [place for place in places if 0 < years[place.index] < latest[place.canonical]]
+
+
+def _parts_of_totals(places: Sequence[Place]) -> list[Place]:
+    """The columns that are already in another one: 音乐 below 艺术, or beside 艺术（计）."""
+    found = []
+    for place in places:
+        whole = place.column.part_of
+        totals = [other for other in places if other.column.name == whole and other.stage in (place.stage, None)]
+        nested = any((outer := single(part)) and outer.column.name == whole for part in place.parts[:-1])
+        if totals and (nested or any(other.total for other in totals)):
+            found.append(place)
+    return found

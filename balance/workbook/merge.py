@@ -40,7 +40,9 @@ _PLAIN = {
     "at_sheet",
     "at_row",
     "hint_stage",
+    "at_table",
     "hint_type",
+    "hint_county",
     "stage",
 }
 
@@ -114,9 +116,12 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
         entries = np.flatnonzero(apart[name].to_numpy())
         if not len(entries):
             continue
-        shared = not column_of(name)[0].stages and column_of(name)[0].kind != "year"
+        column = column_of(name)[0]
+        shared = not column.stages and column.kind != "year"
         if shared:
             first[name] = np.where(apart[name], total[name], first[name])
+        if column.adds:
+            continue
         at = first.iloc[entries[0]]
         said.append(
             finding(

@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from balance.columns import STAGES
+from balance.corrections import Change, Correction, FactIs
 from balance.county import County
 from balance.errors import UnusableInput
 from balance.problems import Problem, finding
 from balance.words import Message, msg
 from balance.workbook.assemble import assembled
+from balance.workbook.byhand import concerning, with_cells, with_columns
 from balance.workbook.match import Layout, layout_of
 from balance.workbook.sheets import Sheet, Source, sheets_of
 from balance.workbook.table import Table, table_of
 from balance.workbook.template import is_notes
 
-__all__ = ["Source", "read", "read_files"]
+__all__ = ["Progress", "Source", "read", "read_files"]
+
+# called with the file that is being read, and the share of the files that is done
+Progress = Callable[[str, float], None]
 
 
-def read(*sources: Source) -> County:
-    """The county, or several, in these files.
+def read(
+    *sources: Source,
+    corrections: Sequence[Correction] = (),
+    passwords: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> County:
+    """The county, or several, in these files; a .zip stands for the workbooks in it.
 
     A sheet counts where it has a heading row with the school's name and one more known heading; every other sheet that
     holds something is named in the problems. Of several files those that cannot be opened are named there too.
+    corrections: what a person settled, applied before anything is interpreted. passwords: file → its password.
 
     Raises `UnusableInput` where nothing can be judged: no file can be opened, no sheet has headings, no column of
-    pupils, no school.
+    pupils, no school; `PasswordNeeded` where a file needs one that was not given.
     """
     if not sources:
         raise UnusableInput(msg("No file was chosen."))
     problems: list[Problem] = []
     refused: list[UnusableInput] = []
-    found: list[tuple[Sheet, Layout]] = []
-    for source in sources:
+    tables: list[Table] = []
+    for number, source in enumerate(sources):
+        if progress:
+            progress(source.name, number / len(sources))
         try:
             sheets = sheets_of(source)
         except UnusableInput as error:
             refused.append(error)
             problems.append(finding("file_not_read", file=source.name, why=error.message))
             continue
-        usable, said = _usable(sheets)
-        found += usable
+        more, said = _tables(sheets, corrections)
+        tables += more
         problems += said
-    if not found:
+    if not tables:
         if len(refused) == len(sources):
             raise refused[0]
         raise UnusableInput(_no_headings(sources))
-    tables = [table_of(sheet, layout) for sheet, layout in found]
-    _refuse_hopeless(tables, found)
-    for table, (sheet, _) in zip(tables, found, strict=True):
+    _refuse_hopeless(tables)
+    if progress:
+        progress("", 1.0)
+    for table in tables:
         problems += table.problems
-        if table.frame.empty:
-            problems.append(finding("sheet_without_schools", file=sheet.file, sheet=sheet.name))
     return assembled([table for table in tables if not table.frame.empty], problems)
 
 
@@ -68,23 +82,36 @@ def read_files(paths: Iterable[str | Path]) -> County:
     return read(*sources)
 
 
-def _usable(sheets: list[Sheet]) -> tuple[list[tuple[Sheet, Layout]], list[Problem]]:
+def _tables(sheets: list[Sheet], corrections: Sequence[Correction]) -> tuple[list[Table], list[Problem]]:
     """The sheets of one file that can be read, and findings on the others; hidden ones count if none is visible."""
-    found: list[tuple[Sheet, Layout]] = []
+    found: list[tuple[Sheet, Layout, frozenset[int], list[Change]]] = []
     said: list[Problem] = []
     for sheet in sheets:
         if is_notes(sheet.rows) or not any(cell != "" for row in sheet.rows for cell in row):
             continue
-        layout = layout_of(sheet)
-        if layout is None or layout.find("school") is None:
+        mine = concerning(sheet, corrections)
+        changed, cells = with_cells(sheet, mine)
+        layout = layout_of(changed)
+        if layout is None:
+            said.append(finding("sheet_without_headings", file=sheet.file, sheet=sheet.name))
+            continue
+        layout, by_hand, columns = with_columns(layout, changed, mine)
+        if layout.find("school") is None:
             said.append(finding("sheet_without_headings", file=sheet.file, sheet=sheet.name))
         else:
-            found.append((sheet, layout))
-    visible = [pair for pair in found if pair[0].visible]
+            found.append((changed, layout, by_hand, [*cells, *columns]))
+    visible = [entry for entry in found if entry[0].visible]
     if visible:
-        said += [finding("sheet_hidden", file=sheet.file, sheet=sheet.name) for sheet, _ in found if not sheet.visible]
-        return visible, said
-    return found, said
+        hidden = [sheet for sheet, *_ in found if not sheet.visible]
+        said += [finding("sheet_hidden", file=sheet.file, sheet=sheet.name) for sheet in hidden]
+    tables = []
+    for sheet, layout, by_hand, changes in visible or found:
+        facts = [each for each in concerning(sheet, corrections) if isinstance(each, FactIs)]
+        table = table_of(sheet, layout, facts, by_hand)
+        if table.frame.empty:
+            said.append(finding("sheet_without_schools", file=sheet.file, sheet=sheet.name))
+        tables.append(replace(table, changes=(*changes, *table.changes)))
+    return tables, said
 
 
 def _no_headings(sources: tuple[Source, ...]) -> Message:
@@ -95,9 +122,9 @@ def _no_headings(sources: tuple[Source, ...]) -> Message:
     )
 
 
-def _refuse_hopeless(tables: list[Table], found: list[tuple[Sheet, Layout]]) -> None:
+def _refuse_hopeless(tables: list[Table]) -> None:
     """Raises `UnusableInput` where no sheet has a school, or none has pupils."""
-    files = list(dict.fromkeys(sheet.file for sheet, _ in found))
+    files = list(dict.fromkeys(table.file for table in tables))
     if all(table.frame.empty for table in tables):
         raise UnusableInput(
             msg(
@@ -105,7 +132,8 @@ def _refuse_hopeless(tables: list[Table], found: list[tuple[Sheet, Layout]]) -> 
                 file=files,
             )
         )
-    if not any(place.column.name == "pupils" for _, layout in found for place in layout.places):
+    pupils = {"pupils", *(f"pupils_{stage}" for stage in STAGES)}
+    if not any(pupils.intersection(table.frame.columns) for table in tables):
         raise UnusableInput(
             msg(
                 "{file}: there is no column with the number of pupils (“在校生数”). Every indicator is per pupil, "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from balance.workbook.headings import fold, meaning
+from balance.workbook.headings import fold, single
 from balance.workbook.match import Layout
 from balance.workbook.sheets import Cells, Sheet
 
@@ -60,7 +60,9 @@ def rows_of(sheet: Sheet, layout: Layout) -> Rows:
     place = layout.school
     figures = [each.index for each in layout.places if each.column.numeric]
     words = [each.index for each in layout.places if not each.column.numeric]
-    repeated = {place.heading, *place.column.spellings, *place.column.title}
+    headings = sheet.rows[layout.first : layout.last + 1]
+    repeated = {*place.column.spellings, *place.column.bare, *place.column.title}
+    repeated.update(str(row[place.index]) for row in headings if row[place.index] != "")
     schools: list[int] = []
     others: dict[str, list[int]] = {}
     for number in range(layout.last + 1, len(sheet.rows)):
@@ -69,12 +71,20 @@ def rows_of(sheet: Sheet, layout: Layout) -> Rows:
         if isinstance(name, str) and name and not name.isspace() and name not in repeated and not _SUSPECT.search(name):
             schools.append(number)
             continue
-        kind = _kind(name, row, number - layout.last, figures, words)
+        kind = "heading" if _repeats(row, headings) else _kind(name, row, number - layout.last, figures, words)
         if kind == "school":
             schools.append(number)
         elif kind != "blank":
             others.setdefault(kind, []).append(number)
     return Rows(tuple(schools), {kind: tuple(numbers) for kind, numbers in others.items()})
+
+
+def _repeats(row: Cells, headings: Sequence[Cells]) -> bool:
+    """Whether a row is one of the heading rows again: half of its cells stand there in the same column."""
+    filled = [(index, cell) for index, cell in enumerate(row) if isinstance(cell, str) and cell.strip()]
+    return len(filled) > 1 and any(
+        2 * sum(index < len(head) and head[index] == cell for index, cell in filled) > len(filled) for head in headings
+    )
 
 
 def _kind(name: object, row: Cells, below: int, figures: Sequence[int], words: Sequence[int]) -> RowKind:
@@ -101,7 +111,7 @@ def _named(text: str, row: Cells, below: int, figures: Sequence[int], filled: bo
         return "total"
     if _AVERAGE.fullmatch(folded):
         return "average"
-    heading = meaning(text)
+    heading = single(text)
     if heading and heading.column.name == "school" and not filled:
         return "heading"
     if below <= 2 and (text in _HEAD_INDEX or (re.fullmatch(r"[A-Za-z]?\d{1,3}", folded) and _counts_on(row))):

@@ -16,22 +16,16 @@ from python_calamine import (
     load_workbook,
 )
 
-from balance.errors import UnusableInput
+from balance.errors import PasswordNeeded, UnusableInput
 from balance.workbook.delimited import delimited_rows
 from balance.workbook.guard import RawSheet, raw_sheets, refuse_far_cells
-from balance.workbook.recognise import DAMAGED, damaged_message, password_message, recognise
+from balance.workbook.password import FOR_EVERYBODY, decrypted
+from balance.workbook.recognise import DAMAGED, Format, damaged_message, password_message, recognise
+from balance.workbook.source import Source
 
 __all__ = ["Sheet", "Source", "address", "column_letters", "sheets_of"]
 
 Cells = list[object]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it was handed in: its name and its bytes."""
-
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class Sheet:
 
     merged: ranges ((first row, first column), (last row, last column)) from 0. failed: where formulas
     end in an error, (row, column) from 0.
-    uncounted: cells with a formula and no stored result.
+    uncounted: cells with a formula and no stored result. hidden: rows that are not shown, by hand or by a filter, from 0.
     """
 
     file: str
@@ -50,6 +44,7 @@ class Sheet:
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
     failed: tuple[tuple[int, int], ...] = ()
     uncounted: tuple[tuple[int, int], ...] = ()
+    hidden: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
@@ -85,12 +80,13 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-def sheets_of(source: Source) -> list[Sheet]:
+def sheets_of(source: Source, password: str = "") -> list[Sheet]:
     """Every sheet of a file, in its order; a text file has one, without a name. Charts and macros are no sheets.
 
-    Raises `UnusableInput` with one clear line where the file cannot be opened.
+    Raises `PasswordNeeded` where the workbook needs a password or `password` is wrong; `UnusableInput` with one clear
+    line where the file cannot be opened.
     """
-    kind = recognise(source.name, source.content)
+    source, kind = _opened(source, password)
     if kind == "csv":
         return [Sheet(source.name, "", delimited_rows(source.name, source.content))]
     try:
@@ -110,6 +106,20 @@ def sheets_of(source: Source) -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise UnusableInput(damaged_message(source.name)) from error
+
+
+def _opened(source: Source, password: str) -> tuple[Source, Format]:
+    """The file without its password, and its format."""
+    try:
+        return source, recognise(source.name, source.content)
+    except PasswordNeeded as needed:
+        for key in (password, FOR_EVERYBODY) if password else (FOR_EVERYBODY,):
+            try:
+                plain = decrypted(source, key)
+                return plain, recognise(plain.name, plain.content)
+            except PasswordNeeded:
+                continue
+        raise PasswordNeeded(source.name, wrong=bool(password)) from needed
 
 
 def _all_sheets(file: str, workbook: CalamineWorkbook, raw: dict[str, RawSheet]) -> list[Sheet]:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
-from balance.columns import Column, vocabulary
-from balance.problems import LeftOut, Problem, finding
-from balance.words import Term, msg
-from balance.workbook.cells import Figures, choice, figures
+from balance.columns import column_of, vocabulary
+from balance.corrections import Change, FactIs
+from balance.problems import LeftOut, Problem
+from balance.reading import ColumnRead
+from balance.workbook.cells import Figures, figures
 from balance.workbook.findings import Spot, gathered
-from balance.workbook.headings import fold
 from balance.workbook.match import Layout, Place
+from balance.workbook.remarks import nameless_rows, on_columns, on_rows
 from balance.workbook.rows import Rows, rows_of
 from balance.workbook.settle import settled
-from balance.workbook.sheets import Sheet, address
+from balance.workbook.sheets import Sheet, address, column_letters
+from balance.workbook.texts import key_of, plain, words
 from balance.workbook.titles import Titles, titles_in
 from balance.workbook.totals import total_findings
 from balance.workbook.units import areas_assumed, factor_of
 
 __all__ = ["Table", "table_of"]
-
-_FLAGS = {"是": True, "1": True, "true": True, "yes": True, "y": True, "√": True, "计": True, "计校数": True,
-          "否": False, "0": False, "false": False, "no": False, "n": False, "×": False, "不计": False,
-          "不计校数": False}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +33,44 @@ class Table:
     """The rows of one sheet that are schools.
 
     frame: canonical columns, base names where a stage is still to be found, and ``at_file``, ``at_sheet``, ``at_row``.
+    places: column of `frame` → the columns of the sheet it was read from. factors: column of the sheet → stored units
+    in one of its own.
     """
 
+    file: str
+    sheet: str
     frame: pd.DataFrame
     titles: Titles
     provenance: dict[str, str]
     problems: tuple[Problem, ...]
     left_out: tuple[LeftOut, ...]
+    places: Mapping[str, tuple[Place, ...]]
+    factors: Mapping[int, float]
+    columns: tuple[ColumnRead, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def table_of(sheet: Sheet, layout: Layout) -> Table:
-    """The schools of a sheet whose headings are known; `frame` is empty where no row is a school."""
+def table_of(sheet: Sheet, layout: Layout, facts: Sequence[FactIs] = (), by_hand: frozenset[int] = frozenset()) -> Table:
+    """The schools of a sheet whose headings are known; `frame` is empty where no row is a school.
+
+    facts: what a person said about single rows of this sheet. by_hand: the columns whose meaning a person chose.
+    """
     titles = titles_in(_lines_above(sheet, layout), sheet.name, sheet.file.rsplit(".", 1)[0])
     sheet = _filled_down(sheet, layout)
     rows = rows_of(sheet, layout)
     body = [sheet.rows[number] for number in rows.schools]
     by_index = {place.index: list(map(itemgetter(place.index), body)) for place in layout.places}
-    problems = [*_unread(sheet, layout), *_rows_left(sheet, rows), *areas_assumed(layout.places, titles, sheet)]
+    problems = [*on_columns(sheet, layout), *on_rows(sheet, layout, rows), *areas_assumed(layout.places, titles, sheet)]
     columns: dict[str, object] = {}
     provenance: dict[str, str] = {}
     read: dict[int, Figures] = {}
+    factors: dict[int, float] = {}
     for place in layout.places:
-        cells = by_index[place.index]
         if place.column.numeric:
-            factor, said = factor_of(place, titles, sheet)
+            factors[place.index], said = factor_of(place, titles, sheet)
             problems += said
-            read[place.index] = figures(cells, place.column, factor)
-            problems += _cell_findings(read[place.index], cells, place, sheet, rows)
+            read[place.index] = figures(by_index[place.index], place.column, factors[place.index])
+            problems += _cell_findings(read[place.index], by_index[place.index], place, sheet, rows)
     chosen, said = settled(layout, {index: each.values for index, each in read.items()}, sheet)
     problems += said
     for name, taken in chosen.items():
@@ -72,23 +79,17 @@ def table_of(sheet: Sheet, layout: Layout) -> Table:
             parts = np.vstack([read[place.index].values for place in taken])
             columns[name] = parts[0] if len(parts) == 1 else _sum(parts)
         else:
-            columns[name], said = _words(by_index[taken[0].index], taken[0], sheet, rows)
+            columns[name], said = words(by_index[taken[0].index], taken[0], sheet, rows)
             problems += said
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(rows.schools)))
-    frame["at_file"], frame["at_sheet"], frame["at_row"] = (
-        sheet.file,
-        sheet.name,
-        np.asarray(rows.schools, dtype=int) + 1,
-    )
-    problems += total_findings(
-        sheet, layout, rows, {place.index: read[place.index].values for place in layout.places if place.index in read}
-    )
-    problems += _nameless(sheet, layout, rows)
-    left_out = tuple(
-        LeftOut(_code_at(sheet, layout, number), "", msg("row {row} has figures but no school name", row=number + 1))
-        for number in rows.others.get("nameless", ())
-    )
-    return Table(frame, titles, provenance, tuple(problems), left_out)
+    at_row = np.asarray(rows.schools, dtype=int) + 1
+    frame["at_file"], frame["at_sheet"], frame["at_row"] = sheet.file, sheet.name, at_row
+    frame, changes = _with_facts(frame, facts)
+    problems += total_findings(sheet, layout, rows, {index: each.values for index, each in read.items()})
+    return Table(
+        sheet.file, sheet.name, frame, titles, provenance, tuple(problems), nameless_rows(sheet, layout, rows), chosen, factors,
+        _columns_read(sheet, layout, rows, chosen, factors, by_hand), changes,
+    )  # fmt: skip
 
 
 def _lines_above(sheet: Sheet, layout: Layout) -> list[str]:
@@ -97,9 +98,11 @@ def _lines_above(sheet: Sheet, layout: Layout) -> list[str]:
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Sheet:
     """The sheet with the words of vertically merged cells repeated in every row they cover."""
-    words = {place.index for place in layout.places if not place.column.numeric}
+    words_at = {place.index for place in layout.places if not place.column.numeric}
     ranges = [
-        (top, bottom) for top, bottom in sheet.merged if top[0] > layout.last and bottom[0] > top[0] and top[1] in words
+        (top, bottom)
+        for top, bottom in sheet.merged
+        if top[0] > layout.last and bottom[0] > top[0] and top[1] in words_at and top[0] < len(sheet.rows)
     ]
     if not ranges:
         return sheet
@@ -109,91 +112,35 @@ def _filled_down(sheet: Sheet, layout: Layout) -> Sheet:
             rows[number] = list(rows[number])
             if rows[number][top[1]] == "":
                 rows[number][top[1]] = rows[top[0]][top[1]]
-    return Sheet(sheet.file, sheet.name, rows, sheet.visible, sheet.merged, sheet.failed, sheet.uncounted)
+    return replace(sheet, rows=rows)
 
 
-def _unread(sheet: Sheet, layout: Layout) -> list[Problem]:
-    """What is said about columns that are not read, formula errors and formulas without a result."""
-    said = []
-    if layout.recomputed:
-        said.append(
-            finding(
-                "columns_recomputed",
-                file=sheet.file,
-                sheet=sheet.name,
-                row=layout.last + 1,
-                headings=list(layout.recomputed),
-            )
-        )
-    if layout.unknown:
-        said.append(
-            finding(
-                "columns_unknown", file=sheet.file, sheet=sheet.name, row=layout.last + 1, headings=list(layout.unknown)
-            )
-        )
-    headings = {place.index: place.heading for place in layout.places}
-    for code, cells, shown in (
-        ("cell_formula_error", sheet.failed, "#"),
-        ("cell_not_calculated", sheet.uncounted, "="),
-    ):
-        by_column: dict[int, list[int]] = defaultdict(list)
-        for row, column in cells:
-            if column in headings and row > layout.last:
-                by_column[column].append(row)
-        for column, found in by_column.items():
-            at = partial(_spot, column, shown)
-            said += gathered(code, found, at, file=sheet.file, sheet=sheet.name, column=headings[column])
-    return said
-
-
-def _rows_left(sheet: Sheet, rows: Rows) -> list[Problem]:
-    counts = {kind: len(rows.others.get(kind, ())) for kind in ("total", "average", "note", "heading")}
-    if not any(counts.values()):
-        return []
-    first = min(number for kind in counts for number in rows.others.get(kind, ()))
-    numbers = sorted(number + 1 for kind in counts for number in rows.others.get(kind, ()))
-    return [
-        finding(
-            "rows_not_schools",
-            file=sheet.file,
-            sheet=sheet.name,
-            row=first + 1,
-            n=sum(counts.values()),
-            totals=counts["total"] + counts["average"],
-            notes=counts["note"],
-            repeated=counts["heading"],
-            rows=numbers[:10],
-        )
-    ]
-
-
-def _nameless(sheet: Sheet, layout: Layout, rows: Rows) -> list[Problem]:
-    place = layout.school
-    at = partial(_spot, place.index, "")
-    return gathered(
-        "school_without_name",
-        rows.others.get("nameless", ()),
-        at,
-        file=sheet.file,
-        sheet=sheet.name,
-        column=place.heading,
-    )
-
-
-def _spot(column: int, shown: str, row: int) -> Spot:
-    return Spot(row + 1, address(row, column), shown)
-
-
-def _code_at(sheet: Sheet, layout: Layout, number: int) -> str:
-    place = layout.find("school_code")
-    return str(sheet.rows[number][place.index]).strip() if place else ""
+def _with_facts(frame: pd.DataFrame, facts: Sequence[FactIs]) -> tuple[pd.DataFrame, tuple[Change, ...]]:
+    """The table with what a person said about single rows."""
+    changes = []
+    at_row = frame["at_row"].to_numpy()
+    for fact in facts:
+        column, _ = column_of(fact.canonical)
+        entries = np.flatnonzero(at_row == fact.row)
+        cells: np.ndarray = np.full(len(frame), None, dtype=object)
+        if fact.canonical in frame.columns:
+            cells = np.array(frame[fact.canonical].tolist(), dtype=object)
+        before = "" if not len(entries) or pd.isna(cells[entries[0]]) else plain(cells[entries[0]])
+        cells[entries] = float(fact.value or "nan") if column.numeric else key_of(column, str(fact.value))
+        if column.numeric:
+            frame[fact.canonical] = pd.to_numeric(pd.Series(cells, dtype=object)).to_numpy(dtype=float)
+        else:
+            words_of = [None if cell is None or pd.isna(cell) else cell for cell in cells]
+            frame[fact.canonical] = pd.array(words_of, dtype="boolean" if column.kind == "flag" else "object")
+        changes.append(Change(fact, f"{fact.sheet or fact.file} {fact.row}", before, str(fact.value), bool(len(entries))))
+    return frame, tuple(changes)
 
 
 def _cell_findings(read: Figures, cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> list[Problem]:
     def spot(entry: int) -> Spot:
         number, value = rows.schools[entry], read.values[entry]
         taken = "" if np.isnan(value) else f"{value:.10g}"
-        return Spot(number + 1, address(number, place.index), _plain(cells[entry]), taken)
+        return Spot(number + 1, address(number, place.index), plain(cells[entry]), taken)
 
     return [
         problem
@@ -202,60 +149,41 @@ def _cell_findings(read: Figures, cells: Sequence[object], place: Place, sheet: 
     ]
 
 
-def _words(cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> tuple[object, list[Problem]]:
-    """A text, choice or flag column; what names no known choice is absent, with a finding."""
-    column = place.column
-    if column.kind == "text":
-        texts = [cell if type(cell) is str else _plain(cell) for cell in cells]
-        return pd.array([" ".join(text.split()) or None for text in texts], dtype=object), []
-    spellings = _spellings(column)
-    keys: dict[object, object] = {}
-    strange: dict[str, list[int]] = defaultdict(list)
-    found: list[object] = []
-    for entry, cell in enumerate(cells):
-        if cell not in keys:
-            keys[cell] = choice(_plain(cell), spellings)
-        key = keys[cell]
-        if key is None:
-            strange[_plain(cell)].append(entry)
-        found.append(key or None)
-
-    def spot(entry: int) -> Spot:
-        number = rows.schools[entry]
-        return Spot(number + 1, address(number, place.index), _plain(cells[entry]))
-
-    said = [
-        problem
-        for entries in strange.values()
-        for problem in gathered("choice_unknown", entries, spot, file=sheet.file, sheet=sheet.name,
-                                column=place.heading, allowed=_allowed(column))
-    ]  # fmt: skip
-    if column.kind == "flag":
-        return pd.array([None if key is None else key == "yes" for key in found], dtype="boolean"), said
-    return pd.array(found, dtype=object), said
+def _columns_read(
+    sheet: Sheet, layout: Layout, rows: Rows, chosen: Mapping[str, tuple[Place, ...]], factors: Mapping[int, float],
+    by_hand: frozenset[int],
+) -> tuple[ColumnRead, ...]:  # fmt: skip
+    """Every column with a heading, in the order of the sheet."""
+    used = {place.index: name for name, places in chosen.items() for place in places}
+    seen = [(place.index, place.parts, place, "" if place.index in used else "settled") for place in layout.places]
+    seen += [(column.index, column.parts, None, column.why) for column in layout.unread]  # type: ignore[misc]
+    found = []
+    for index, parts, place, why in sorted(seen, key=itemgetter(0)):
+        surety = "by_hand" if index in by_hand else "likely" if place and not place.sure else "certain"
+        unit = _unit(place, factors.get(index, 1.0)) if place and place.column.numeric else ""
+        found.append(
+            ColumnRead(
+                sheet.file, sheet.name, index, column_letters(index), parts, used.get(index, ""), why,
+                surety, unit, _samples(sheet, rows, index),  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
-def _spellings(column: Column) -> dict[str, str]:
-    if column.kind == "flag":
-        return {fold(word) or word: "yes" if flag else "no" for word, flag in _FLAGS.items()}
-    labels = vocabulary().labels[column.name]
-    return {
-        fold(word): key
-        for key, words in vocabulary().choices[column.name].items()
-        for word in (key, *labels[key], *words)
-    }
+def _unit(place: Place, factor: float) -> str:
+    units = vocabulary().units.get(place.column.unit, {})
+    return next((spelling for spelling, own in units.items() if own == factor), "")
 
 
-def _allowed(column: Column) -> list[Term]:
-    if column.kind == "flag":
-        return [Term("是", "yes"), Term("否", "no")]
-    return list(vocabulary().labels[column.name].values())
-
-
-def _plain(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+def _samples(sheet: Sheet, rows: Rows, index: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for number in rows.schools:
+        cell = plain(sheet.rows[number][index]).strip()
+        if cell:
+            found.append(cell)
+        if len(found) == 3:
+            break
+    return tuple(found)
 
 
 def _sum(parts: np.ndarray) -> np.ndarray:

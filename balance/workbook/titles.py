@@ -16,7 +16,7 @@ _YEARS = re.compile(r"(20\d\d)\s*[-—–―~～至到/]+\s*(20\d\d|\d\d)\s*(?:�
 _YEAR = re.compile(r"(20\d\d)\s*学?年")
 _COUNTY = re.compile(
     r"(?:[一-龥]{2,8}?(?:省|自治区))?(?:[一-龥]{2,10}?(?:市|自治州|州|盟|地区))?([一-龥]{1,10}?(?:自治县|自治旗|县|区|旗|市))"
-    r"(?=$|小学|初中|初级|义务|学校|中小学|教育|普通|各|基础|优质|基本|九年|20|\s|学年)"
+    r"(?=$|小学|初中|初级|义务|学校|中小学|教育|普通|各|基础|优质|基本|九年|20|\s|学年|[一-龥]{2,6}?(?:镇|乡|街道))"
 )
 _NO_COUNTY = (
     "全县",
@@ -34,14 +34,18 @@ _NO_COUNTY = (
     "镇区",
     "区县",
 )
+_NO_COUNTY_ENDS = ("学区", "片区", "校区", "镇区", "乡区", "社区", "教区")
+_TOWN = re.compile(r"([一-龥]{2,7}?(?:镇|乡|街道))(?=$|20|\d|\W|小学|初中|中小学|中心|义务|各|学校|学年|最终|教育|基本|统计|情况)")
 _UNITS = re.compile(r"(?:计量|金额|面积)?单位\s*[:：]\s*([^)）\]】]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The hints of one sheet. `stage` and `school_type` only where the lines name exactly one. `units` as spelled."""
+    """The hints of one sheet. `town` only from the names of sheet and file; `stage` and `school_type` only where the lines
+    name exactly one. `units` as spelled."""
 
     county: str = ""
+    town: str = ""
     year: str = ""
     stage: Stage | None = None
     school_type: str | None = None
@@ -57,13 +61,14 @@ def titles_in(lines: Iterable[str], *names: str) -> Titles:
     """The hints in the lines above a table; `names` (of the sheet, the file) are asked where the lines are silent.
 
     >>> titles_in(["云河县2024—2025学年小学基本情况", "单位：人、万元"])
-    Titles(county='云河县', year='2024-2025', stage='primary', school_type=None, units=('人', '万元'))
+    Titles(county='云河县', town='', year='2024-2025', stage='primary', school_type=None, units=('人', '万元'))
     """
     above = [unicodedata.normalize("NFKC", line) for line in lines if line.strip()]
     told = [*above, *(unicodedata.normalize("NFKC", name) for name in names)]
     stages = [stage for line in told if (stage := _stage(line))]
     return Titles(
         county=next(filter(None, map(_county, told)), ""),
+        town=next(filter(None, map(_town, names)), ""),
         year=next(filter(None, map(_year, told)), ""),
         stage=stages[0] if stages else None,
         school_type=next(filter(None, map(_type, told)), None),
@@ -74,7 +79,14 @@ def titles_in(lines: Iterable[str], *names: str) -> Titles:
 def _county(line: str) -> str:
     bare = "".join(_YEAR.sub("", _YEARS.sub("", line)).split())
     found = _COUNTY.match(bare.lstrip("《(-_、:：0123456789."))
-    return found[1] if found and found[1] not in _NO_COUNTY and len(found[1]) > 1 else ""
+    if not found or found[1] in _NO_COUNTY or found[1].endswith(_NO_COUNTY_ENDS) or len(found[1]) < 2:
+        return ""
+    return found[1]
+
+
+def _town(line: str) -> str:
+    found = _TOWN.match("".join(line.split()).rpartition("/")[2])
+    return found[1] if found and not _county(line) else ""
 
 
 def _year(line: str) -> str:

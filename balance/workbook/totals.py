@@ -19,7 +19,8 @@ __all__ = ["total_findings"]
 def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int, np.ndarray]) -> list[Problem]:
     """A finding for each column of pupils whose only grand total is not the sum of the rows read.
 
-    A file with several grand totals (one a part) is not checked; neither is a total without a figure.
+    A file with several grand totals (one a part) is not checked; neither is a total without a figure. A row that
+    stands twice counts once.
     """
     school = layout.school
     grand = [
@@ -39,6 +40,8 @@ def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int
         told = figures([cell], place.column, place.factor or 1.0).values[0]
         summed = float(np.nansum(values[place.index]))
         if not np.isnan(told) and abs(told - summed) > 0.5:
+            summed = float(np.nansum(values[place.index][_once(sheet, school.index, rows, values)]))
+        if not np.isnan(told) and abs(told - summed) > 0.5:
             said.append(
                 finding(
                     "total_differs",
@@ -53,6 +56,15 @@ def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int
                 )
             )
     return said
+
+
+def _once(sheet: Sheet, school: int, rows: Rows, values: Mapping[int, np.ndarray]) -> list[int]:
+    """The rows without those that repeat an earlier one in the school's name and every figure."""
+    table = np.column_stack([*values.values()]) if values else np.empty((len(rows.schools), 0))
+    seen: dict[tuple[str, bytes], int] = {}
+    for entry, number in enumerate(rows.schools):
+        seen.setdefault((fold(str(sheet.rows[number][school])), table[entry].tobytes()), entry)
+    return list(seen.values())
 
 
 def _first(row: list[object]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from balance.columns import label, vocabulary
-from balance.workbook.headings import meaning, not_read
+from balance.workbook.headings import not_read
+from balance.workbook.paths import meaning
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ def test_every_heading_of_the_template_is_read_back_with_its_unit(lang: str) -> 
     layout = layout_of(sheets_of(Source("t.xlsx", write_template(lang)))[0])
     assert layout is not None
     assert [place.canonical for place in layout.places] == list(vocabulary().canonical)
-    assert not layout.unknown
-    assert not layout.recomputed
+    assert not layout.unread
+    assert not layout.unread
     assert all(place.factor == 1 for place in layout.places if place.column.kind in ("area", "money"))
 
 
