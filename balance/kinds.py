@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from balance.doubts import DOUBTS
+from balance.kind import Kind, Severity
 
 __all__ = ["KINDS", "Kind", "Severity"]
-
-Severity = Literal["error", "warning", "info"]
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of finding: how grave it is, its sentence and its advice (English, with named places), and its sentence
-    for many of them at once ({n}, {cells}, {schools}) where it may occur in many cells."""
-
-    severity: Severity
-    message: str
-    suggestion: str
-    many: str = ""
-
 
 KINDS: dict[str, Kind] = {
     # the file and its sheets
     "file_not_read": Kind("error", "{file} was not read: {why}", "Put that file right and choose all files again."),
+    "password_needed": Kind("error", "{why}", "Enter its password below, or save it without one."),
     "sheet_without_headings": Kind(
         "warning",
         "Sheet “{sheet}” was not read: no row with known headings and the school's name was found.",
@@ -283,16 +270,5 @@ KINDS: dict[str, Kind] = {
         "Schools without a figure for pupils, which cannot be judged ({n}): {schools}",
         "Fill in the number of pupils.",
     ),
-    "part_exceeds_whole": Kind(
-        "warning",
-        "{school}: “{part}” ({value}) is more than “{whole}”.",
-        "Correct the wrong figure.",
-        many="{n} schools have more “{part}” than “{whole}”: {schools} …",
-    ),
-    "pupils_without_classes": Kind(
-        "warning",
-        "{school} has pupils ({value}) but 0 classes.",
-        "Correct the wrong figure.",
-        many="{n} schools have pupils but 0 classes: {schools} …",
-    ),
+    **DOUBTS,
 }

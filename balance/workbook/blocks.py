@@ -21,14 +21,19 @@ _LONG = 26  # no heading is longer than a sentence
 def blocks_of(sheet: Sheet) -> Iterator[tuple[int, int]]:
     """Each stretch of rows that may be the headings, as first and last row from 0: from above, the taller ones later.
 
-    Title lines, blank rows, rows that number the columns and rows of figures end a stretch.
+    Title lines, blank rows, rows that number the columns and rows of figures end a stretch; a row that is blank because
+    cells above it are merged downwards does not. A stretch that would cut such a merged heading is none.
     """
     begun: int | None = None
     for number, row in enumerate(sheet.rows[:_DEEPEST]):
-        if _kind(row, sheet, number) == "heading":
+        kind = _kind(row, sheet, number)
+        reach = max((bottom for (top, _), (bottom, _) in sheet.merged if begun is not None and begun <= top < number), default=0)
+        if kind == "heading":
             begun = number if begun is None else max(begun, number - _TALLEST + 1)
-            yield begun, number
-        else:
+            below = max((bottom for (top, _), (bottom, _) in sheet.merged if begun <= top <= number), default=0)
+            if below <= number:
+                yield begun, number
+        elif kind != "blank" or reach < number:
             begun = None
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from balance.columns import STAGES, label
+from balance.columns import STAGES, label, vocabulary
 from balance.holding import HOLDS
 from balance.problems import Problem
 from balance.workbook.findings import Spot, gathered
 
 __all__ = ["cross_checks"]
+
+Floats = NDArray[np.float64]
 
 # The first can be no more than the second: part and whole.
 _PART_OF = (
@@ -22,37 +25,107 @@ _PART_OF = (
     ("teachers_{stage}", "staff_{stage}"),
 )
 _PART_OF_SCHOOL = (("indoor_sports_m2", "teaching_area_m2"), ("indoor_sports_m2", "sports_area_m2"))
+_DEGREES = ("deg_doctor", "deg_master", "deg_bachelor", "deg_college")
+_ARTS = ("music_teachers", "art_teachers")
+_SUBJECTS = ("pe_teachers", "arts_teachers", *_ARTS)
+_LARGEST_MEAN = 100  # pupils a class; even the most crowded county schools stay below
+_EQUIPPED = ("multimedia_rooms", "computers")
 
 
 def cross_checks(frame: pd.DataFrame) -> list[Problem]:
-    """A finding for each kind of contradiction; ``at_file``, ``at_sheet``, ``at_row`` say where each school stands."""
+    """A finding for each kind of contradiction; ``at_file``, ``at_sheet``, ``at_row`` say where each school stands.
+
+    Special cases: a figure that is not known contradicts nothing, and in a sum it counts for nothing, so that what is
+    known may already be too much.
+    """
     pairs = [(part.format(stage=stage), whole.format(stage=stage)) for stage in STAGES for part, whole in _PART_OF]
     said: list[Problem] = []
     for part, whole in (*pairs, *_PART_OF_SCHOOL):
         if part in frame.columns and whole in frame.columns:
-            more = frame[part].to_numpy(dtype=float) > frame[whole].to_numpy(dtype=float)
+            more = _figures(frame, part) > _figures(frame, whole)
             said += _spoken("part_exceeds_whole", frame, more, part, part=label(part), whole=label(whole))
     for stage in STAGES:
-        pupils, classes = f"pupils_{stage}", f"classes_{stage}"
-        if pupils not in frame.columns:
-            continue
-        some = frame[pupils].to_numpy(dtype=float) > 0
-        if classes in frame.columns:
-            said += _spoken("pupils_without_classes", frame, some & (frame[classes].to_numpy(dtype=float) == 0), pupils)
+        said += _classes(frame, stage)
+        for names in (_DEGREES, _SUBJECTS):
+            said += _summed(frame, stage, names)
+        pupils = f"pupils_{stage}"
         without = [kind for kind, stages in HOLDS.items() if stages and stage not in stages]
         outside = frame["school_type"].isin(without).to_numpy(dtype=bool)
-        said += _spoken("type_contradicts_pupils", frame, some & outside, pupils, stage_pupils=label(pupils))
+        said += _spoken(
+            "type_contradicts_pupils", frame, (_figures(frame, pupils) > 0) & outside, pupils, stage_pupils=label(pupils)
+        )
+    return said + _equipped(frame)
+
+
+def _classes(frame: pd.DataFrame, stage: str) -> list[Problem]:
+    """Pupils and classes of a stage against each other and against the largest class."""
+    name = f"pupils_{stage}"
+    pupils, classes = _figures(frame, name), _figures(frame, f"classes_{stage}")
+    largest = _figures(frame, f"largest_class_{stage}")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.where(classes > 0, pupils / classes, np.nan)
+    crowded = mean > _LARGEST_MEAN
+    return [
+        *_spoken("pupils_without_classes", frame, (pupils > 0) & (classes == 0), name),
+        *_spoken("classes_exceed_pupils", frame, (pupils > 0) & (classes > pupils), f"classes_{stage}", against=pupils),
+        *_spoken("mean_class_absurd", frame, crowded, f"classes_{stage}", against=mean),
+        *_spoken("mean_class_above_largest", frame, (mean > largest) & ~crowded, f"largest_class_{stage}", against=mean),
+    ]
+
+
+def _summed(frame: pd.DataFrame, stage: str, names: tuple[str, ...]) -> list[Problem]:
+    """Teachers by degree or by subject, together, against all teachers.
+
+    Where arts teachers stand beside those of music and fine art they may be the sum of them; the larger counts.
+    """
+    there = [name for name in names if f"{name}_{stage}" in frame.columns]
+    whole = f"teachers_{stage}"
+    if len(there) < 2 or whole not in frame.columns:
+        return []
+    table = {name: _figures(frame, f"{name}_{stage}") for name in there}
+    arts = table.pop("arts_teachers", None)
+    if arts is not None:
+        own = _sum([table.pop(name) for name in _ARTS if name in table], len(frame))
+        table["arts"] = np.fmax(arts, own)
+    total = _sum(list(table.values()), len(frame))
+    parts = [vocabulary().columns[name].title for name in there]
+    return _spoken("parts_exceed_whole", frame, total > _figures(frame, whole), whole, against=total, parts=parts,
+                   whole=label(whole))  # fmt: skip
+
+
+def _equipped(frame: pd.DataFrame) -> list[Problem]:
+    """Schools whose equipment is worth nothing though there is some."""
+    said = []
+    nothing = _figures(frame, "equipment_yuan") == 0
+    for name in _EQUIPPED:
+        some = nothing & (_figures(frame, name) > 0)
+        said += _spoken("equipment_worth_nothing", frame, some, name, what=label(name))
+        nothing &= ~some
     return said
 
 
-def _spoken(code: str, frame: pd.DataFrame, where: np.ndarray, name: str, **facts: object) -> list[Problem]:
+def _figures(frame: pd.DataFrame, name: str) -> Floats:
+    return frame[name].to_numpy(dtype=float) if name in frame.columns else np.full(len(frame), np.nan)
+
+
+def _sum(parts: list[Floats], size: int) -> Floats:
+    """The sum of what is known; NaN where nothing is."""
+    table = np.vstack([*parts, np.full(size, np.nan)])
+    return np.where(np.isnan(table).all(axis=0), np.nan, np.nansum(table, axis=0))
+
+
+def _spoken(
+    code: str, frame: pd.DataFrame, where: NDArray[np.bool_], name: str, *, against: Floats | None = None, **facts: object
+) -> list[Problem]:
+    """Findings on some schools; {value} is the figure in column `name`, {taken} the one `against` which it stands."""
     entries = np.flatnonzero(where)
     if not len(entries):
         return []
 
     def spot(entry: int) -> Spot:
         at = frame.iloc[entry]
-        return Spot(int(at["at_row"]), str(at["at_row"]), f"{at[name]:.10g}", school=str(at["school"]))
+        other = "" if against is None else f"{round(against[entry], 1):.10g}"
+        return Spot(int(at["at_row"]), str(at["at_row"]), f"{at[name]:.10g}", other, school=str(at["school"]))
 
     first = frame.iloc[entries[0]]
     file, sheet = str(first["at_file"]), str(first["at_sheet"])

@@ -1,126 +1,100 @@
-"""What the fast reader does not tell about a workbook: cells too far out, formula errors, formulas without a result.
+"""What the fast reader does not tell about a workbook: cells too far out, formula errors, formulas without a result,
+hidden rows.
 
-These are looked up in the packed XML itself, before a cell is unpacked into a table."""
+These are looked up in the packed parts themselves, one piece after the other, before a cell is laid out in a table."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from dataclasses import dataclass
-from xml.etree import ElementTree
+from xml.parsers import expat
 
-from balance.errors import UnusableInput
-from balance.words import msg
+from balance.workbook.extent import Extent
+from balance.workbook.opendocument import scanned_tables
+from balance.workbook.parts import chunks, whole
+from balance.workbook.recognise import Format, is_held
+from balance.workbook.records import bundled_sheets, scanned_bin, scanned_xls
+from balance.workbook.scan import scanned
 
-__all__ = ["MOST_CELLS", "RawSheet", "raw_sheets", "refuse_far_cells"]
+__all__ = ["extents"]
 
-MOST_CELLS = 30_000_000  # rows times columns of one sheet; 200,000 rows of 100 columns fit
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})\d""")
-_THREE_LETTERS = re.compile(rb"r=.[A-Z]{3}\d")
-_TWO_LETTERS = 702  # columns up to ZZ
-_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\br=["'](\d+)["']""")
-_ERROR = re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*?\bt=["']e["'])[^>]*?\br=["']([A-Z]+)(\d+)["']""")
-_NO_RESULT = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]+)(\d+)["'][^>]*>\s*<f\b(?:[^<]*</f>|[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
-)
-_REPEAT = re.compile(rb"""number-(rows|columns)-repeated=["'](\d+)["']""")
+MOST_SHEETS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class RawSheet:
-    """The XML of one sheet of an .xlsx file."""
+def extents(kind: Format, content: bytes) -> tuple[list[Extent], list[Extent]]:
+    """How far the sheets of a workbook reach: those in its index, in that order, and parts that may be sheets besides.
 
-    xml: bytes
-
-    def refuse_far_cells(self, file: str) -> None:
-        """Nothing; raises `UnusableInput` where a few cells span a table of more than `MOST_CELLS`."""
-        last = self.xml.rfind(b"<row ")
-        found = _ROW.search(self.xml, last) if last >= 0 else None
-        rows = max(int(found[1]) if found else 0, self.xml.count(b"<row "))
-        columns = _TWO_LETTERS
-        if _THREE_LETTERS.search(self.xml) or rows * columns > MOST_CELLS:
-            columns = max(map(_number, {found[1] for found in _REFERENCE.finditer(self.xml)}), default=1)
-        if rows * columns > MOST_CELLS:
-            raise UnusableInput(
-                msg(
-                    "{file} has cells as far out as row {rows}, column {columns}. "
-                    "Delete the empty rows and columns around the table and save it again.",
-                    file=file,
-                    rows=rows,
-                    columns=columns,
-                )
-            )
-
-    def failed(self) -> tuple[tuple[int, int], ...]:
-        """Where a formula ends in an error, as (row, column) from 0."""
-        if b't="e"' not in self.xml and b"t='e'" not in self.xml:
-            return ()
-        return tuple((int(m[2]) - 1, _number(m[1]) - 1) for m in _ERROR.finditer(self.xml))
-
-    def uncounted(self) -> tuple[tuple[int, int], ...]:
-        """Where a formula stands without its result, as (row, column) from 0."""
-        if b"<f>" not in self.xml and b"<f " not in self.xml:
-            return ()
-        return tuple((int(m[2]) - 1, _number(m[1]) - 1) for m in _NO_RESULT.finditer(self.xml))
-
-
-def raw_sheets(content: bytes) -> dict[str, RawSheet]:
-    """The sheets of an .xlsx file by name; empty for the binary kind (.xlsb).
-
-    Raises `zipfile.BadZipFile`, `KeyError` or `ValueError` for a damaged file.
+    Raises one of `recognise.DAMAGED` for a damaged file and for one that no ordinary program writes.
     """
+    if kind == "xls":
+        return scanned_xls(content), []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return {}
-        try:
-            book = ElementTree.fromstring(_plain(archive.read("xl/workbook.xml")))  # noqa: S314  # no entities
-            links = ElementTree.fromstring(_plain(archive.read("xl/_rels/workbook.xml.rels")))  # noqa: S314
-        except ElementTree.ParseError as error:
-            raise ValueError("the workbook's own index is not XML") from error
-        targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-        found = {}
-        for node in book.iter():
-            if node.tag.rpartition("}")[2] != "sheet":
-                continue
-            relation = node.get(_RELATION) or next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
-            target = targets.get(relation, "").lstrip("/")
-            path = target if target.startswith("xl/") else f"xl/{target}"
-            if path in archive.namelist() and "worksheets/" in path:
-                found[node.get("name", "")] = RawSheet(archive.read(path))
-        return found
+        parts = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
+    if kind == "ods":
+        return scanned_tables(chunks(content, parts["content.xml"])), []
+    for name, entry in parts.items():
+        if is_held(name):  # the reader holds these whole: their sizes must be true
+            for _ in chunks(content, entry):
+                pass
+    known = {
+        path: (scanned_bin if path.endswith(".bin") else scanned)(chunks(content, parts[path]))
+        for path in _sheet_parts(content, parts)
+    }
+    if len(known) > MOST_SHEETS:
+        raise ValueError("more sheets than a workbook can have")
+    listed = [known.pop(path, Extent()) for path in _index(content, parts)]
+    return listed, list(known.values())
 
 
-def refuse_far_cells(file: str, content: bytes) -> None:
-    """Nothing; raises `UnusableInput` where an .ods file repeats filled cells into a table that is too large."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        xml = archive.read("content.xml")
-    for row in re.finditer(rb"<table:table-row\b([^>]*)>(.*?)</table:table-row>", xml, re.DOTALL):
-        filled = [cell for cell in re.findall(rb"<table:table-cell\b[^>]*>", row[2]) if b"office:value" in cell]
-        down = max([int(n) for what, n in _REPEAT.findall(row[1]) if what == b"rows"], default=1)
-        across = sum(
-            max([int(n) for what, n in _REPEAT.findall(cell) if what == b"columns"], default=1) for cell in filled
-        )
-        if filled and (down > 200_000 or down * across > MOST_CELLS // 10):
-            raise UnusableInput(
-                msg(
-                    "{file} repeats one cell over {n} rows or columns. Delete them and save it again.",
-                    file=file,
-                    n=max(down, across),
-                )
-            )
+def _sheet_parts(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> list[str]:
+    """Every part that the reader may take for a sheet."""
+    named = _targets(content, parts).values()
+    inside = [path for path in parts if path.startswith("xl/worksheets/") and path.endswith((".xml", ".bin"))]
+    return sorted({path for path in (*named, *inside) if path in parts and "sheet" in path and not is_held(path)})
 
 
-def _plain(xml: bytes) -> bytes:
-    """The XML, refused where it declares entities, which can be nested without end."""
-    if b"<!ENTITY" in xml or b"<!DOCTYPE" in xml:
+def _index(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> list[str]:
+    """The part of each sheet, in the order of the workbook's index."""
+    if "xl/workbook.bin" in parts:
+        relations = bundled_sheets(whole(content, parts["xl/workbook.bin"]))
+    else:
+        relations = [
+            next((value for name, value in facts.items() if name.endswith(":id")), "")
+            for facts in _elements(whole(content, parts["xl/workbook.xml"]), "sheet")
+        ]
+    targets = _targets(content, parts)
+    return [targets.get(relation, "") for relation in relations]
+
+
+def _targets(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
+    """The part that each relation of the workbook stands for."""
+    rels = parts.get("xl/_rels/workbook.xml.rels") or parts["xl/_rels/workbook.bin.rels"]
+    found = {}
+    for facts in _elements(whole(content, rels), "Relationship"):
+        target = facts.get("Target", "").replace("\\", "/").lower().lstrip("/")
+        found[facts.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
+    return found
+
+
+def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
+    """The attributes of every element of this name.
+
+    Raises `ValueError` for what is not XML, and for XML that declares entities, which can be nested without end.
+    """
+    found: list[dict[str, str]] = []
+
+    def start(name: str, facts: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == wanted:
+            found.append(facts)
+
+    def refuse(*_: object) -> None:
         raise ValueError("a workbook's index declares no entities")
-    return xml
 
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise ValueError("the workbook's own index is not XML") from error
+    return found

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import column_of
+from balance.corrections import Fix, RowOut
 from balance.holding import HOLDS
 from balance.problems import Problem, finding
+from balance.words import msg
 
 __all__ = ["one_row_a_school"]
 
@@ -17,7 +19,7 @@ def one_row_a_school(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
 
     The same school and stage twice: equal or complementary rows are taken once; where a figure differs the first row
     counts and the second is left out with an error. Different stages of a school: its own figures stand side by side;
-    shared figures count once where equal or given once, and are added where they differ.
+    shared figures count once where equal (or rounded differently) or given once, and are added where they differ.
     """
     said: list[Problem] = []
     if frame["key"].is_unique:
@@ -30,6 +32,7 @@ def one_row_a_school(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     return frame, said
 
 
+_ROUNDED = 1e-5  # figures that differ by less are one figure, rounded in one of the files
 _PLAIN = {
     "row_special",
     "key",
@@ -63,7 +66,9 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
     conflict = apart.any(axis=1)
     first = frame[again].groupby(by, sort=False, as_index=False).first()[frame.columns]
     first_rows = frame[again].drop_duplicates(by).reset_index(drop=True)
-    rows = groups["at_row"].agg(list)
+    spots = [
+        list(zip(*(part[name].tolist() for name in ("at_file", "at_sheet", "at_row")), strict=True)) for _, part in groups
+    ]
     said: list[Problem] = []
     clash = conflict.to_numpy(dtype=bool)
     kept = pd.concat([first[~clash], first_rows[clash][frame.columns]]).sort_index()
@@ -72,18 +77,12 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
         name = str(apart.columns[int(np.flatnonzero(apart.iloc[entry].to_numpy())[0])])
         said.append(
             finding(
-                "school_twice_differs",
-                file=row["at_file"],
-                sheet=row["at_sheet"],
-                row=int(rows.iloc[entry][1]),
-                school=row["school"],
-                rows=rows.iloc[entry],
-                kept=int(row["at_row"]),
-                what=_title(name),
-                low=f"{low.iloc[entry][name]:.10g}",
-                high=f"{high.iloc[entry][name]:.10g}",
+                "school_twice_differs", file=row["at_file"], sheet=row["at_sheet"], row=int(spots[entry][1][2]),
+                fixes=[_keep(spot, spots[entry]) for spot in spots[entry]], school=row["school"],
+                rows=[spot[2] for spot in spots[entry]], kept=int(row["at_row"]), what=_title(name),
+                low=f"{low.iloc[entry][name]:.10g}", high=f"{high.iloc[entry][name]:.10g}",
             )
-        )
+        )  # fmt: skip
     agreed = np.flatnonzero(~conflict.to_numpy())
     if len(agreed):
         row = first_rows.iloc[agreed[0]]
@@ -92,15 +91,22 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
                 "school_twice_agrees",
                 file=row["at_file"],
                 sheet=row["at_sheet"],
-                row=int(rows.iloc[agreed[0]][1]),
+                row=int(spots[agreed[0]][1][2]),
                 n=len(agreed),
                 schools=first_rows["school"].iloc[agreed[:5]].tolist(),
-                rows=rows.iloc[agreed[0]],
+                rows=[spot[2] for spot in spots[agreed[0]]],
             )
         )
     kept = kept[frame.columns].astype(frame.dtypes.to_dict())
     kept.index = frame[again].drop_duplicates(by).index
     return pd.concat([frame[~again], kept]).sort_index(), said
+
+
+def _keep(spot: tuple[str, str, int], spots: list[tuple[str, str, int]]) -> Fix:
+    """The offer to keep one of a school's rows; the others are left out."""
+    file, sheet, row = spot
+    others = tuple(RowOut(each[0], each[1], int(each[2])) for each in spots if each != spot)
+    return Fix(msg("Keep row {row} of “{sheet}”", row=row, sheet=sheet or file), others)
 
 
 def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame, list[Problem]]:
@@ -110,7 +116,7 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
     groups = part.groupby("key", sort=False)
     first = groups.first()
     low, high, total = groups[numeric].min(), groups[numeric].max(), groups[numeric].sum(min_count=1)
-    apart = (low != high) & low.notna()
+    apart = (high - low > _ROUNDED * high.abs()) & low.notna()
     said: list[Problem] = []
     for name in numeric:
         entries = np.flatnonzero(apart[name].to_numpy())

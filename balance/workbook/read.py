@@ -9,9 +9,10 @@ from pathlib import Path
 from balance.columns import STAGES
 from balance.corrections import Change, Correction, FactIs
 from balance.county import County
-from balance.errors import UnusableInput
+from balance.errors import PasswordNeeded, UnusableInput
 from balance.problems import Problem, finding
 from balance.words import Message, msg
+from balance.workbook.archive import sources_in, unpacked
 from balance.workbook.assemble import assembled
 from balance.workbook.byhand import concerning, with_cells, with_columns
 from balance.workbook.match import Layout, layout_of
@@ -45,11 +46,16 @@ def read(
     problems: list[Problem] = []
     refused: list[UnusableInput] = []
     tables: list[Table] = []
-    for number, source in enumerate(sources):
+    asked: list[PasswordNeeded] = []
+    for number, source in enumerate(files := _files(sources, refused, problems)):
         if progress:
-            progress(source.name, number / len(sources))
+            progress(source.name, number / len(files))
         try:
-            sheets = sheets_of(source)
+            sheets = sheets_of(source, (passwords or {}).get(source.name, ""))
+        except PasswordNeeded as error:
+            asked.append(error)
+            problems.append(finding("password_needed", file=source.name, why=error.message))
+            continue
         except UnusableInput as error:
             refused.append(error)
             problems.append(finding("file_not_read", file=source.name, why=error.message))
@@ -58,9 +64,11 @@ def read(
         tables += more
         problems += said
     if not tables:
-        if len(refused) == len(sources):
+        if asked:
+            raise asked[0]
+        if refused and len(refused) >= len(files):
             raise refused[0]
-        raise UnusableInput(_no_headings(sources))
+        raise UnusableInput(_no_headings(files))
     _refuse_hopeless(tables)
     if progress:
         progress("", 1.0)
@@ -69,17 +77,22 @@ def read(
     return assembled([table for table in tables if not table.frame.empty], problems)
 
 
-def read_files(paths: Iterable[str | Path]) -> County:
-    """The county in the files at these paths; raises `UnusableInput` also where a path cannot be opened."""
-    sources = []
-    for path in map(Path, paths):
+def read_files(paths: Iterable[str | Path], passwords: Mapping[str, str] | None = None) -> County:
+    """The county in the files, archives and folders at these paths; raises `UnusableInput` also where a path cannot be
+    opened."""
+    return read(*(source for path in paths for source in sources_in(Path(path))), passwords=passwords)
+
+
+def _files(sources: Sequence[Source], refused: list[UnusableInput], problems: list[Problem]) -> list[Source]:
+    """The files themselves, archives opened; what cannot be opened is added to `refused` and `problems`."""
+    files: list[Source] = []
+    for source in sources:
         try:
-            sources.append(Source(path.name, path.read_bytes()))
-        except OSError as error:
-            raise UnusableInput(
-                msg("{file} cannot be opened. Check the path and whether it may be read.", file=str(path))
-            ) from error
-    return read(*sources)
+            files += unpacked(source)
+        except UnusableInput as error:
+            refused.append(error)
+            problems.append(finding("file_not_read", file=source.name, why=error.message))
+    return files
 
 
 def _tables(sheets: list[Sheet], corrections: Sequence[Correction]) -> tuple[list[Table], list[Problem]]:
@@ -114,7 +127,7 @@ def _tables(sheets: list[Sheet], corrections: Sequence[Correction]) -> tuple[lis
     return tables, said
 
 
-def _no_headings(sources: tuple[Source, ...]) -> Message:
+def _no_headings(sources: Sequence[Source]) -> Message:
     return msg(
         "{file}: no row with known headings was found. The table needs a row with “学校名称” (school) and "
         "“在校生数” (pupils); the template shows all of them.",

@@ -15,7 +15,7 @@ import olefile
 from balance.errors import PasswordNeeded, UnusableInput
 from balance.words import Message, msg
 
-__all__ = ["DAMAGED", "BiggerThanAllowed", "Format", "damaged_message", "is_archive", "password_message", "recognise"]
+__all__ = ["DAMAGED", "BiggerThanAllowed", "Format", "damaged_message", "is_archive", "is_held", "password_message", "recognise"]
 
 Format = Literal["excel", "xls", "ods", "csv"]
 # What unpacking a damaged archive raises.
@@ -86,7 +86,12 @@ def is_archive(content: bytes) -> bool:
         return False
 
 
-def _document(archive: zipfile.ZipFile) -> str:
+def is_held(path: str) -> bool:
+    """Whether this part of a workbook (small letters) is one that the reader unpacks at once."""
+    return bool(_HELD.match(path) or _STRINGS.match(path))
+
+
+def _document(archive: zipfile.ZipFile) -> Literal["excel", "ods", "text", "other", ""]:
     """Which document a .zip is: "excel", "ods", "text", "other"; "" for an archive of files."""
     names = set(archive.namelist())
     mimetype = b""

@@ -18,7 +18,8 @@ from python_calamine import (
 
 from balance.errors import PasswordNeeded, UnusableInput
 from balance.workbook.delimited import delimited_rows
-from balance.workbook.guard import RawSheet, raw_sheets, refuse_far_cells
+from balance.workbook.extent import Extent, refuse_far_cells
+from balance.workbook.guard import extents
 from balance.workbook.password import FOR_EVERYBODY, decrypted
 from balance.workbook.recognise import DAMAGED, Format, damaged_message, password_message, recognise
 from balance.workbook.source import Source
@@ -90,13 +91,10 @@ def sheets_of(source: Source, password: str = "") -> list[Sheet]:
     if kind == "csv":
         return [Sheet(source.name, "", delimited_rows(source.name, source.content))]
     try:
-        raw = raw_sheets(source.content) if kind == "excel" else {}
-        if kind == "ods":
-            refuse_far_cells(source.name, source.content)
-        for sheet in raw.values():
-            sheet.refuse_far_cells(source.name)
+        listed, besides = extents(kind, source.content)
+        refuse_far_cells(source.name, listed + besides)
         with load_workbook(io.BytesIO(source.content)) as workbook:
-            return _all_sheets(source.name, workbook, raw)
+            return _all_sheets(source.name, workbook, listed)
     except PasswordError as error:
         raise UnusableInput(password_message(source.name)) from error
     except (CalamineError, *DAMAGED) as error:
@@ -122,22 +120,25 @@ def _opened(source: Source, password: str) -> tuple[Source, Format]:
         raise PasswordNeeded(source.name, wrong=bool(password)) from needed
 
 
-def _all_sheets(file: str, workbook: CalamineWorkbook, raw: dict[str, RawSheet]) -> list[Sheet]:
+def _all_sheets(file: str, workbook: CalamineWorkbook, extents: list[Extent]) -> list[Sheet]:
     found = []
-    for index, about in enumerate(workbook.sheets_metadata):
+    about_all = workbook.sheets_metadata
+    same = len(extents) == len(about_all)
+    for index, about in enumerate(about_all):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = workbook.get_sheet_by_index(index)
-        known = raw.get(about.name)
+        known = extents[index] if same else Extent()
         found.append(
             Sheet(
                 file=file,
                 name=about.name,
                 rows=_rows(sheet),
                 visible=about.visible == SheetVisibleEnum.Visible,
-                merged=tuple(sheet.merged_cell_ranges or ()),
-                failed=known.failed() if known else (),
-                uncounted=known.uncounted() if known else (),
+                merged=tuple(sheet.merged_cell_ranges or known.merged),
+                failed=tuple(known.failed),
+                uncounted=tuple(known.uncounted),
+                hidden=tuple(known.hidden),
             )
         )
     return found

@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 _SENSIBLE: dict[str, tuple[str, ...]] = {"m2": ("㎡", "亩", "公顷"), "yuan": ("元", "千元", "万元"), "things": ("册", "万册")}
 _PEERS = 5  # fewer schools say nothing about another one
 _HONEST = math.log(30)  # one honest school may have 30 times what another has
-_SPREADS = 3.5  # what chance adds to that, in robust standard deviations
+_SPREADS = 4  # what chance adds to that, in robust standard deviations
 _LEAST_SPREAD = 0.3  # no county is taken to be more even than this (log scale: a factor of 1.35)
 _FEW = 2.5  # and the fewer the schools, the less their own spread is trusted
 _SMALLEST_SLIP = math.log(10_000 / 15)  # 亩 for ㎡; a slip of ten (千元 for 万元) no peers can tell from a rich school
@@ -61,7 +61,7 @@ def suspects(
 
     With x the logarithm of what there is per pupil: c is the median and s the spread (MAD, with a floor) of the core,
     the entries around the shortest half, so that up to 40 % of slips move neither. Suspect is
-    |x - c| > ln 30 + 3.5 s where the change of unit brings x back to within 2 s + ln 2 of c; the unit that brings it
+    |x - c| > ln 30 + 4 s where the change of unit brings x back to within 2 s + ln 2 of c; the unit that brings it
     nearest wins. Special cases: a value of 0 has no unit; fewer than five peers, or a core that is not the majority,
     tell nothing.
     """
