@@ -1,4 +1,4 @@
-"""The kinds of finding about figures that cannot be right, or hardly: cross-checks and suspected units."""
+"""The kinds of finding about figures that cannot be right, or hardly: the statistics forms' own cross-checks."""
 
 from __future__ import annotations
 
@@ -49,19 +49,5 @@ DOUBTS: dict[str, Kind] = {
         "{school}: the equipment is worth 0, although “{what}” is not 0.",
         "Fill in the book value; if it is not known, leave the cell blank.",
         many="In {n} schools the equipment is worth 0, although “{what}” is not 0: {schools} …",
-    ),
-    # units, by what the figures look like
-    "unit_suspected": Kind(
-        "warning",
-        "{cell}, “{column}”: {value} is out of all proportion to the other schools (about {peers} a pupil); "
-        "it seems to be in {unit}.",
-        "If it is in {unit}, settle it so and it is multiplied by {times}; otherwise correct the figure.",
-        many="“{column}”: {n} figures, such as {value}, are out of all proportion to the other schools (about {peers} "
-        "a pupil); they seem to be in {unit} ({cells} …).",
-    ),
-    "column_unit_suspected": Kind(
-        "warning",
-        "“{column}” seems to be in {unit}: as it was read, a usual school would have {typical} a pupil.",
-        "If it is, write {unit} into the heading; all its figures are then multiplied by {times}.",
     ),
 }

@@ -90,6 +90,17 @@ KINDS: dict[str, Kind] = {
         "These areas name no unit; ㎡ was taken: {headings}",
         "If they are in mu, write “（亩）” into the headings.",
     ),
+    "unit_suspected": Kind(
+        "warning",
+        "{cell}, “{column}” of {school}: {value} is absurd beside the other schools; it seems to be in {unit} "
+        "(factor {factor}). It was not changed.",
+        "If so, take {correct} instead.",
+    ),
+    "column_unit_suspected": Kind(
+        "warning",
+        "“{column}” in “{sheet}” seems to be in {unit}: read as it stands, its figures are absurd. Nothing was changed.",
+        "Choose the unit; a usual figure per pupil would then be {usual}.",
+    ),
     # rows
     "rows_not_schools": Kind(
         "info",

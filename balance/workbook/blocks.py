@@ -11,6 +11,7 @@ from balance.workbook.sheets import Sheet
 __all__ = ["blocks_of", "paths_in"]
 
 _DEEPEST = 40  # rows among which the headings are looked for
+_ENOUGH = 8  # rows of figures below a heading, after which no other is looked for
 _TALLEST = 6  # rows that headings may span
 _INDEX = re.compile(r"\(?(?:[A-Za-z]{0,2}\d{1,3}(?:\.0)?|[甲乙丙丁戊己庚辛])\)?")
 _FIGURE = re.compile(r"[-+]?[\d０-９][\d０-９,，.]*\s*[%％]?")
@@ -25,6 +26,7 @@ def blocks_of(sheet: Sheet) -> Iterator[tuple[int, int]]:
     cells above it are merged downwards does not. A stretch that would cut such a merged heading is none.
     """
     begun: int | None = None
+    figures: int | None = None
     for number, row in enumerate(sheet.rows[:_DEEPEST]):
         kind = _kind(row, sheet, number)
         reach = max((bottom for (top, _), (bottom, _) in sheet.merged if begun is not None and begun <= top < number), default=0)
@@ -32,9 +34,14 @@ def blocks_of(sheet: Sheet) -> Iterator[tuple[int, int]]:
             begun = number if begun is None else max(begun, number - _TALLEST + 1)
             below = max((bottom for (top, _), (bottom, _) in sheet.merged if begun <= top <= number), default=0)
             if below <= number:
+                figures = 0
                 yield begun, number
         elif kind != "blank" or reach < number:
             begun = None
+        if kind == "figures" and figures is not None:
+            figures += 1
+            if figures == _ENOUGH:
+                return
 
 
 def paths_in(sheet: Sheet, first: int, last: int) -> list[tuple[str, ...]]:

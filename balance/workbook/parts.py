@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 __all__ = ["chunks", "whole"]
 
-_CHUNK = 2**19
+_CHUNK = 2**20
 _PACKED = 2**16
 _LOCAL = b"PK\x03\x04"
 
 
 def chunks(content: bytes, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The bytes of one part, at most half a megabyte at a time.
+    """The bytes of one part, at most a megabyte at a time.
 
     Raises `ValueError` where there are more or fewer than the archive tells (another reader might go on where this one
     stops), or where they are packed in an unusual way.

@@ -15,6 +15,7 @@ from balance.words import Message, msg
 from balance.workbook.archive import sources_in, unpacked
 from balance.workbook.assemble import assembled
 from balance.workbook.byhand import concerning, with_cells, with_columns
+from balance.workbook.forms import as_table
 from balance.workbook.match import Layout, layout_of
 from balance.workbook.sheets import Sheet, Source, sheets_of
 from balance.workbook.table import Table, table_of
@@ -105,6 +106,9 @@ def _tables(sheets: list[Sheet], corrections: Sequence[Correction]) -> tuple[lis
         mine = concerning(sheet, corrections)
         changed, cells = with_cells(sheet, mine)
         layout = layout_of(changed)
+        if layout is None or layout.find("school") is None:
+            changed = as_table(changed) or changed
+            layout = layout_of(changed)
         if layout is None:
             said.append(finding("sheet_without_headings", file=sheet.file, sheet=sheet.name))
             continue
@@ -137,7 +141,7 @@ def _no_headings(sources: Sequence[Source]) -> Message:
 
 def _refuse_hopeless(tables: list[Table]) -> None:
     """Raises `UnusableInput` where no sheet has a school, or none has pupils."""
-    files = list(dict.fromkeys(table.file for table in tables))
+    files = list(dict.fromkeys(table.sheet.file for table in tables))
     if all(table.frame.empty for table in tables):
         raise UnusableInput(
             msg(

@@ -10,7 +10,7 @@ from balance.words import msg
 from balance.workbook.findings import Spot, gathered
 from balance.workbook.match import Layout
 from balance.workbook.rows import Rows
-from balance.workbook.sheets import Sheet, address
+from balance.workbook.sheets import Sheet
 
 __all__ = ["nameless_rows", "on_columns", "on_rows"]
 
@@ -39,7 +39,7 @@ def on_columns(sheet: Sheet, layout: Layout) -> list[Problem]:
             if column in headings_at and row > layout.last:
                 by_column[column].append(row)
         for column, found in by_column.items():
-            at = partial(_spot, column, shown)
+            at = partial(_spot, sheet, column, shown)
             said += gathered(code, found, at, file=sheet.file, sheet=sheet.name, column=headings_at[column])
     return said
 
@@ -63,7 +63,7 @@ def on_rows(sheet: Sheet, layout: Layout, rows: Rows) -> list[Problem]:
             about("rows_hidden", row=hidden[0] + 1, n=len(hidden), rows=[number + 1 for number in hidden[:10]])
         )
     place = layout.school
-    at = partial(_spot, place.index, "")
+    at = partial(_spot, sheet, place.index, "")
     nameless = rows.others.get("nameless", ())
     return said + gathered(
         "school_without_name", nameless, at, file=sheet.file, sheet=sheet.name, column=place.heading
@@ -82,5 +82,5 @@ def nameless_rows(sheet: Sheet, layout: Layout, rows: Rows) -> tuple[LeftOut, ..
     )  # fmt: skip
 
 
-def _spot(column: int, shown: str, row: int) -> Spot:
-    return Spot(row + 1, address(row, column), shown)
+def _spot(sheet: Sheet, column: int, shown: str, row: int) -> Spot:
+    return Spot(sheet.at(row, column)[0] + 1, sheet.address(row, column), shown)

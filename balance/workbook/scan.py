@@ -1,7 +1,7 @@
 """The XML of an .xlsx sheet looked through in bulk, piece by piece, before any of it is laid out as a table.
 
-Tags are found with whole-array comparisons, since an honest sheet has millions of them; whatever is not written in the
-usual way is looked at one by one.
+An honest sheet has millions of tags, so they are found and compared as whole arrays; what is not written in the usual
+way is looked at one by one.
 """
 
 from __future__ import annotations
@@ -18,21 +18,26 @@ __all__ = ["scanned"]
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
+Words = npt.NDArray[np.uint64]
 LONGEST_PIECE = 4 * 2**20  # what may stand between two cells
+LONGEST_NAME = 200
 _MARGIN = b" " * 32
 _OTHERS = rb"""(?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*"""
-_REFERENCE = re.compile(rb"<c" + _OTHERS + rb"""?\s+r\s*=\s*["']([A-Za-z]{1,3})(\d{1,8})["']""")
+_CELL = re.compile(rb"<c" + _OTHERS + rb"""?\s+r\s*=\s*["']([A-Za-z]{1,3})(\d{1,8})["']""")
 _ROW = re.compile(rb"<row" + _OTHERS + rb"""?\s+r\s*=\s*["'](\d{1,8})["']""")
 _WHOLE = re.compile(rb"<\w+" + _OTHERS + rb"\s*/?>")
+_HAS_ADDRESS = re.compile(rb"\sr\s*=")
 _HIDDEN = re.compile(rb"""<row\s[^<>]*?\bhidden\s*=\s*["'](?:1|true)["']""")
+_NO_RESULT = re.compile(rb"<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:(<v\s*/>|<v>\s*</v>)\s*)?</c>")
 _IS_ERROR = re.compile(rb"""<c\s[^<>]*?\bt\s*=\s*["']e["']""")
 _IS_TEXT = re.compile(rb"""<c\s[^<>]*?\bt\s*=\s*["']str["']""")
 _PREFIX = re.compile(rb"(</?)[\w.-]+:(?=\w)")
-_QUOTES = np.array([ord("'"), ord('"')], np.uint8)
+_USUAL = int.from_bytes(b' r="', "little")
 _ENDS_NAME = np.zeros(256, bool)
 _ENDS_NAME[list(b" \t\r\n/>")] = True
-_USUAL = np.zeros(256, bool)  # one letter of a tag that is a whole name: c, v, f, t, r
-_USUAL[list(b"cvftr")] = True
+_IN_NAME = np.zeros(256, bool)
+_IN_NAME[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-")] = True
+_IN_NAME[128:] = True
 
 
 def scanned(pieces: Iterable[bytes]) -> Extent:
@@ -49,11 +54,11 @@ def scanned(pieces: Iterable[bytes]) -> Extent:
         if cut <= 0:
             cut = rest.rfind(b"<")
         if cut > 0:
-            scan.take(rest[:cut])
+            scan.take(rest, cut)
             rest = rest[cut:]
         elif len(rest) > LONGEST_PIECE:
             raise ValueError("a text without an end")
-    scan.take(rest)
+    scan.take(rest, len(rest))
     return scan.found()
 
 
@@ -73,35 +78,36 @@ class _Scan:
             raise ValueError("more merged ranges than a table can have")
         return self.extent
 
-    def take(self, piece: bytes) -> None:
-        """Looks through whole tags."""
+    def take(self, piece: bytes, end: int) -> None:
+        """Looks at the tags that begin before `end`; the last of them is whole."""
+        if len(piece) < end + len(_MARGIN):
+            piece = piece[:end] + _MARGIN
+        whole = np.frombuffer(piece, np.uint8)
         if b"\x00" in piece[:8]:
             raise ValueError("a sheet in UTF-16")
-        whole = np.frombuffer(piece + _MARGIN, np.uint8)
-        tags = np.flatnonzero(whole == ord("<"))
-        first = whole[tags + 1]
-        plain = _USUAL[first] & _ENDS_NAME[whole[tags + 2]]
-        rows = tags[first == ord("r")]
+        # looking for one letter that is absent costs nothing, so that comes first here and below
+        if b":" in piece and _has_prefix(whole[:end]):
+            bare = _PREFIX.sub(rb"\1", piece[:end])
+            if len(bare) < end:
+                return self.take(bare, len(bare))
+        rows = _starts(piece, b"<r", end)
         rows = rows[(whole[rows + 2] == ord("o")) & (whole[rows + 3] == ord("w")) & _ENDS_NAME[whole[rows + 4]]]
-        if b":" in piece and np.count_nonzero(plain) + len(rows) + np.count_nonzero(first == ord("/")) < len(tags):
-            bare = _PREFIX.sub(rb"\1", piece)
-            if len(bare) < len(piece):
-                return self.take(bare)
-        self.merges += int(np.count_nonzero(first == ord("m")))
-        which = np.flatnonzero(plain & (first == ord("c")))
-        cells = tags[which]
+        cells = _starts(piece, b"<c", end)
+        cells = cells[_ENDS_NAME[whole[cells + 2]]]
+        opened = self.row
         numbers = self._rows(piece, whole, rows)
-        across, down = self._cells(piece, whole, cells, rows)
-        self._marks(piece, whole, tags, which, across, down)
-        if b"hidden" in piece:
-            hidden = [m.start() for m in _HIDDEN.finditer(piece)]
+        self._cells(piece, whole, cells, rows, np.append(opened, numbers))
+        self._marks(piece, whole[:end], end)
+        if b"h" in piece and b"hidden" in piece:
+            hidden = [m.start() for m in _HIDDEN.finditer(piece, 0, end)]
             self.extent.hidden += (numbers[np.searchsorted(rows, hidden)] - 1).tolist() if hidden else []
+        if b"g" in piece:
+            self.merges += piece.count(b"<mergeCell ", 0, end)
         return None
 
     def _rows(self, piece: bytes, whole: Bytes, rows: Places) -> npt.NDArray[np.int64]:
         """The numbers of the rows that begin at these places; a row without a number follows the one before."""
-        usual = (whole[rows + 5] == ord("r")) & (whole[rows + 6] == ord("=")) & _is_quote(whole[rows + 7])
-        numbers = np.where(usual, _digits(whole, rows + 8), 0)
+        numbers = np.where(_texts(piece, rows + 4, "<u4") == _USUAL, _digits(whole, rows + 8), 0)
         for i in np.flatnonzero(numbers == 0).tolist():
             told = _told(_ROW, piece, int(rows[i]))
             numbers[i] = int(told[1]) if told else (numbers[i - 1] if i else self.row) + 1
@@ -111,63 +117,100 @@ class _Scan:
         return numbers
 
     def _cells(
-        self, piece: bytes, whole: Bytes, cells: Places, rows: Places
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The columns and rows of the cells that begin at these places, from 1; 0 where a cell has no address."""
-        usual = (whole[cells + 3] == ord("r")) & (whole[cells + 4] == ord("=")) & _is_quote(whole[cells + 5])
-        across, length = _letters(whole, cells + 6)
-        down = _digits(whole, cells + 6 + length)
-        unusual = np.flatnonzero(~usual | (across == 0) | (down == 0))
+        self, piece: bytes, whole: Bytes, cells: Places, rows: Places, numbers: npt.NDArray[np.int64]
+    ) -> None:
+        """Where these cells stand; `numbers` are those of the row that was open before, then of `rows`."""
+        if not len(cells):
+            if len(rows):
+                self.unnumbered = 0
+            return
+        letters = _texts(piece, cells + 6, "<u8").view(np.uint8).reshape(-1, 8)
+        first, second, third = (letters[:, k] - np.uint8(ord("A")) for k in range(3))
+        two = second < 26
+        three = two & (third < 26)
+        length = 1 + two + three.astype(np.intp)
+        cells_of = np.diff(np.searchsorted(cells, rows), prepend=0, append=len(cells))
+        told, mask = _row_texts(numbers)
+        down = _texts(piece, cells + 6 + length, "<u8")
+        usual = (_texts(piece, cells + 2, "<u4") == _USUAL) & (first < 26)
+        usual &= (down & np.repeat(mask, cells_of)) == np.repeat(told, cells_of)
+        self.extent.filled += int(np.count_nonzero(whole[cells - 2] == ord("c")))  # the cell before was closed by a tag
+        for those, width in ((usual & three, 3), (usual & two, 2), (usual, 1)):
+            if those.any():
+                value = np.zeros(int(np.count_nonzero(those)), np.int64)
+                for letter in (first, second, third)[:width]:
+                    value = value * 26 + letter[those] + 1
+                self.extent.columns = max(self.extent.columns, int(value.max()))
+                break
         lost = []
-        for i in unusual.tolist():
-            told = _told(_REFERENCE, piece, int(cells[i]))
-            if told:
-                across[i], down[i] = _column(told[1]), int(told[2])
+        for i in np.flatnonzero(~usual).tolist():
+            address = _told(_CELL, piece, int(cells[i]))
+            if address:
+                self.extent.columns = max(self.extent.columns, _column(address[1]))
+                self.extent.rows = max(self.extent.rows, int(address[2]))
             else:
-                across[i] = down[i] = 0
                 lost.append(int(cells[i]))
-        if len(across):
-            self.extent.columns = max(self.extent.columns, int(across.max()))
-            self.extent.rows = max(self.extent.rows, int(down.max()))
         # cells without an address follow each other: at most as many as stand in one row
         in_rows = np.bincount(np.searchsorted(rows, lost), minlength=len(rows) + 1)
         in_rows[0] += self.unnumbered
         self.widest = max(self.widest, int(in_rows.max()))
         self.unnumbered = int(in_rows[-1])
-        return across, down
 
-    def _marks(
-        self,
-        piece: bytes,
-        whole: Bytes,
-        tags: Places,
-        which: Places,
-        across: npt.NDArray[np.int64],
-        down: npt.NDArray[np.int64],
-    ) -> None:
-        """Counts filled cells and notes failed and uncounted ones; ``tags[which]`` are the cells."""
-        after = np.append(tags, [len(piece)] * 4)
-        first, second, third = whole[after + 1], whole[after + 2], whole[after + 3]
-        inside = first[which + 1]
-        self.extent.filled += int(np.count_nonzero((inside == ord("v")) | (inside == ord("i")) | (inside == ord("f"))))
-        if b't="e"' in piece or b"t='e'" in piece:
-            for i in np.searchsorted(tags[which], [m.start() for m in _IS_ERROR.finditer(piece)]).tolist():
-                if across[i] and len(self.extent.failed) < MOST_MARKS:
-                    self.extent.failed.append((int(down[i]) - 1, int(across[i]) - 1))
-        formulas = np.flatnonzero(inside == ord("f"))
-        if not len(formulas):
-            return
-        then = which[formulas] + 2
-        closed = (first[then] == ord("/")) & (second[then] == ord("f"))
-        then = then + closed
-        valued = first[then] == ord("v")
-        blank = (second[then] == ord("/")) | ((second[then] == ord(">")) & (third[then] == ord("<")))
-        ended = (first[then] == ord("/")) & (second[then] == ord("c"))
-        for i, has in zip(formulas[ended | (valued & blank)].tolist(), valued[ended | (valued & blank)].tolist(), strict=True):
-            # a formula that gives an empty text has its result: it is that text
-            text = has and _IS_TEXT.match(piece, int(tags[which[i]]))
-            if across[i] and not text and len(self.extent.uncounted) < MOST_MARKS:
-                self.extent.uncounted.append((int(down[i]) - 1, int(across[i]) - 1))
+    def _marks(self, piece: bytes, whole: Bytes, end: int) -> None:
+        """Notes cells that end in an error, and formulas without a result."""
+        letters = np.flatnonzero(whole == ord("e"))
+        if np.any((whole[letters - 2] == ord("=")) & (whole[letters - 3] == ord("t"))):
+            for failed in _IS_ERROR.finditer(piece, 0, end):
+                self._note(self.extent.failed, piece, failed.start())
+        letters = np.flatnonzero(whole == ord("f")) if b"f" in piece else letters[:0]
+        for at in letters[whole[letters - 1] == ord("<")].tolist():
+            blank = _NO_RESULT.match(piece, at - 1)
+            if blank:
+                cell = piece.rfind(b"<c", 0, at)
+                # a formula that gives an empty text has its result: it is that text
+                if not (blank[1] and _IS_TEXT.match(piece, cell)):
+                    self._note(self.extent.uncounted, piece, cell)
+
+    def _note(self, marks: list[tuple[int, int]], piece: bytes, cell: int) -> None:
+        address = _CELL.match(piece, max(cell, 0))
+        if address and len(marks) < MOST_MARKS:
+            marks.append((int(address[2]) - 1, _column(address[1]) - 1))
+
+
+def _starts(piece: bytes, two: bytes, end: int) -> Places:
+    """Where these two letters stand, in order: in every pair from an even place, then from an odd one."""
+    wanted = int.from_bytes(two, "little")
+    even, odd = (np.frombuffer(piece, "<u2", (len(piece) - shift) // 2, shift) == wanted for shift in (0, 1))
+    found = np.concatenate([np.flatnonzero(even) * 2, np.flatnonzero(odd) * 2 + 1])
+    found.sort(kind="stable")
+    return found[: np.searchsorted(found, end)]
+
+
+def _texts(piece: bytes, start: Places, size: str) -> npt.NDArray[np.uint64]:
+    """The few letters that stand at each of these places, as one number."""
+    letters: npt.NDArray[np.uint64] = np.ndarray((len(piece) - 8,), size, piece, strides=(1,))
+    return letters[start]
+
+
+def _row_texts(numbers: npt.NDArray[np.int64]) -> tuple[Words, Words]:
+    """How the addresses of cells in these rows end, quotation mark included, and which bits of eight letters that is."""
+    texts = [b'%d"' % number for number in numbers.tolist()]
+    told = np.array([int.from_bytes(text[:8], "little") for text in texts], np.uint64)
+    mask = np.array([2 ** (8 * min(len(text), 8)) - 1 for text in texts], np.uint64)
+    return told, mask
+
+
+def _has_prefix(whole: Bytes) -> bool:
+    """Whether a tag's name has a prefix ("<x:c"): going back from a colon over letters leads to its beginning."""
+    places = np.flatnonzero(whole == ord(":"))
+    for _ in range(LONGEST_NAME):
+        places = places[places > 0] - 1
+        if not len(places):
+            return False
+        if np.any(whole[places] == ord("<")):
+            return True
+        places = places[_IN_NAME[whole[places]]]
+    raise ValueError("a name without an end")
 
 
 def _told(address: re.Pattern[bytes], piece: bytes, start: int) -> re.Match[bytes] | None:
@@ -177,13 +220,9 @@ def _told(address: re.Pattern[bytes], piece: bytes, start: int) -> re.Match[byte
     """
     told = address.match(piece, start)
     tag = told or _WHOLE.match(piece, start)
-    if not tag or (not told and re.search(rb"""\sr\s*=""", tag[0])):
+    if not tag or (not told and _HAS_ADDRESS.search(tag[0])):
         raise ValueError("a cell or row with an odd address")
     return told
-
-
-def _is_quote(letters: Bytes) -> npt.NDArray[np.bool_]:
-    return np.isin(letters, _QUOTES)
 
 
 def _digits(whole: Bytes, start: Places) -> npt.NDArray[np.int64]:
@@ -197,21 +236,6 @@ def _digits(whole: Bytes, start: Places) -> npt.NDArray[np.int64]:
             return value
         value = np.where(going, value * 10 + digit, value)
     raise ValueError("a row number of nine digits")
-
-
-def _letters(whole: Bytes, start: Places) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The columns (from 1) that the letters at these places name, and how many letters."""
-    value = np.zeros(len(start), np.int64)
-    length = np.zeros(len(start), np.int64)
-    going = np.ones(len(start), bool)
-    for k in range(3):
-        letter = (whole[start + k] & np.uint8(0xDF)) - np.uint8(64)  # small ones as large ones
-        going &= (letter > 0) & (letter < 27)
-        if not going.any():
-            break
-        value = np.where(going, value * 26 + letter, value)
-        length += going
-    return value, length
 
 
 def _column(letters: bytes) -> int:

@@ -12,7 +12,7 @@ from balance.corrections import ColumnIs, Fix
 from balance.problems import Problem, finding
 from balance.words import msg
 from balance.workbook.match import Layout, Place
-from balance.workbook.sheets import Sheet, address
+from balance.workbook.sheets import Sheet
 
 __all__ = ["settled"]
 
@@ -81,7 +81,7 @@ def _within(place: Place, path: tuple[str, ...]) -> bool:
 
 
 def _added(places: list[Place], sheet: Sheet, layout: Layout) -> Problem:
-    headings = [f"{place.heading} ({address(layout.last, place.index)})" for place in places]
+    headings = [f"{place.heading} ({sheet.address(layout.last, place.index)})" for place in places]
     return finding("columns_added", file=sheet.file, sheet=sheet.name, row=layout.last + 1, column=places[0].heading,
                    headings=headings, canonical=places[0].column.title)  # fmt: skip
 
@@ -89,7 +89,7 @@ def _added(places: list[Place], sheet: Sheet, layout: Layout) -> Problem:
 def _one_of(
     places: list[Place], values: Mapping[int, np.ndarray], sheet: Sheet, layout: Layout
 ) -> tuple[Place | None, Problem]:
-    headings = [f"{place.heading} ({address(layout.last, place.index)})" for place in places]
+    headings = [f"{place.heading} ({sheet.address(layout.last, place.index)})" for place in places]
     said = partial(finding, file=sheet.file, sheet=sheet.name, row=layout.last + 1, column=places[0].heading)
     if not places[0].column.numeric:
         best = min(places, key=lambda place: (place.rank, place.index))

@@ -36,6 +36,8 @@ class Sheet:
     merged: ranges ((first row, first column), (last row, last column)) from 0. failed: where formulas
     end in an error, (row, column) from 0.
     uncounted: cells with a formula and no stored result. hidden: rows that are not shown, by hand or by a filter, from 0.
+    form: of a form (labels down the page, figures beside them) that was laid out as a table, the cell of each label;
+    `form_row` is then the row of `rows` with the labels.
     """
 
     file: str
@@ -46,6 +48,19 @@ class Sheet:
     failed: tuple[tuple[int, int], ...] = ()
     uncounted: tuple[tuple[int, int], ...] = ()
     hidden: tuple[int, ...] = ()
+    form: tuple[tuple[int, int], ...] = ()
+    form_row: int = 0
+
+    def at(self, row: int, column: int) -> tuple[int, int]:
+        """Where an entry of `rows` stands in the file, row and column from 0."""
+        if not self.form or row < self.form_row:
+            return row, column
+        label_row, label_column = self.form[column]
+        return label_row, label_column + row - self.form_row
+
+    def address(self, row: int, column: int) -> str:
+        """The address in the file of an entry of `rows`."""
+        return address(*self.at(row, column))
 
     @property
     def width(self) -> int:

@@ -46,7 +46,8 @@ def unit_findings(frame: pd.DataFrame, tables: Sequence[Table]) -> list[Problem]
         for number in np.unique(at[~np.isnan(values)]).tolist():
             place = places[number]
             mine = at == number
-            whole = implausible(values[mine], pupils[mine], used[number], column) if place else None
+            enough = place is not None and (place.factor is None or np.count_nonzero(~np.isnan(values[mine])) >= _LEAST)
+            whole = implausible(values[mine], pupils[mine], used[number], column) if enough else None
             if place and whole:
                 said.append(_about_column(tables[number], place, whole.unit, whole.typical * whole.times))
                 values[mine] = np.nan
@@ -86,27 +87,29 @@ def _about(
             said.append(_about_column(table, place, unit, group[0].peers))
             continue
         for suspect in group:
-            row = int(frame["at_row"].iloc[suspect.entry])
+            row, column = table.sheet.at(int(frame["at_row"].iloc[suspect.entry]) - 1, place.index)
+            cell = address(row, column)
             raw = values[suspect.entry] / used[number]
             correct = raw * suspect.times
             fix = Fix(
-                msg("{cell}: {value} → {correct}", cell=address(row - 1, place.index), value=_short(raw), correct=_short(correct)),
-                (CellIs(table.file, table.sheet, row, place.index, float(f"{correct:.12g}")),),
+                msg("{cell}: {value} → {correct}", cell=cell, value=_short(raw), correct=_short(correct)),
+                (CellIs(table.sheet.file, table.sheet.name, row + 1, column, float(f"{correct:.12g}")),),
             )  # fmt: skip
             said.append(
                 finding(
-                    "unit_suspected", file=table.file, sheet=table.sheet, row=row, column=place.heading,
-                    cell=address(row - 1, place.index), value=_short(raw), fixes=[fix], unit=unit,
-                    school=str(frame["school"].iloc[suspect.entry]), times=_factor(suspect.times), correct=_short(correct),
+                    "unit_suspected", file=table.sheet.file, sheet=table.sheet.name, row=row + 1, column=place.heading,
+                    cell=cell, value=_short(raw), fixes=[fix], unit=unit,
+                    school=str(frame["school"].iloc[suspect.entry]), times=suspect.times, factor=_factor(suspect.times),
+                    correct=_short(correct),
                 )
             )  # fmt: skip
     return said
 
 
 def _about_column(table: Table, place: Place, unit: str, usual: float) -> Problem:
-    about = partial(finding, file=table.file, sheet=table.sheet, column=place.heading)
+    about = partial(finding, file=table.sheet.file, sheet=table.sheet.name, column=place.heading)
     fix = Fix(msg("Read “{column}” in {unit}", column=place.heading, unit=unit),
-              (UnitIs(table.file, table.sheet, place.index, unit),))  # fmt: skip
+              (UnitIs(table.sheet.file, table.sheet.name, place.index, unit),))  # fmt: skip
     return about("column_unit_suspected", fixes=[fix], unit=unit, usual=_short(usual))
 
 

@@ -19,7 +19,7 @@ from balance.workbook.match import Layout, Place
 from balance.workbook.remarks import nameless_rows, on_columns, on_rows
 from balance.workbook.rows import Rows, rows_of
 from balance.workbook.settle import settled
-from balance.workbook.sheets import Sheet, address, column_letters
+from balance.workbook.sheets import Sheet, column_letters
 from balance.workbook.texts import key_of, plain, words
 from balance.workbook.titles import Titles, titles_in
 from balance.workbook.totals import total_findings
@@ -32,13 +32,12 @@ __all__ = ["Table", "table_of"]
 class Table:
     """The rows of one sheet that are schools.
 
-    frame: canonical columns, base names where a stage is still to be found, and ``at_file``, ``at_sheet``, ``at_row``.
-    places: column of `frame` → the columns of the sheet it was read from. factors: column of the sheet → stored units
-    in one of its own.
+    sheet: without its rows. frame: canonical columns, base names where a stage is still to be found, and ``at_file``,
+    ``at_sheet``, ``at_row``. places: column of `frame` → the columns of the sheet it was read from. factors: column of
+    the sheet → stored units in one of its own.
     """
 
-    file: str
-    sheet: str
+    sheet: Sheet
     frame: pd.DataFrame
     titles: Titles
     provenance: dict[str, str]
@@ -87,7 +86,7 @@ def table_of(sheet: Sheet, layout: Layout, facts: Sequence[FactIs] = (), by_hand
     frame, changes = _with_facts(frame, facts)
     problems += total_findings(sheet, layout, rows, {index: each.values for index, each in read.items()})
     return Table(
-        sheet.file, sheet.name, frame, titles, provenance, tuple(problems), nameless_rows(sheet, layout, rows), chosen, factors,
+        replace(sheet, rows=[]), frame, titles, provenance, tuple(problems), nameless_rows(sheet, layout, rows), chosen, factors,
         _columns_read(sheet, layout, rows, chosen, factors, by_hand), changes,
     )  # fmt: skip
 
@@ -140,7 +139,7 @@ def _cell_findings(read: Figures, cells: Sequence[object], place: Place, sheet: 
     def spot(entry: int) -> Spot:
         number, value = rows.schools[entry], read.values[entry]
         taken = "" if np.isnan(value) else f"{value:.10g}"
-        return Spot(number + 1, address(number, place.index), plain(cells[entry]), taken)
+        return Spot(sheet.at(number, place.index)[0] + 1, sheet.address(number, place.index), plain(cells[entry]), taken)
 
     return [
         problem

@@ -15,7 +15,7 @@ from balance.workbook.findings import Spot, gathered
 from balance.workbook.headings import fold
 from balance.workbook.match import Place
 from balance.workbook.rows import Rows
-from balance.workbook.sheets import Sheet, address
+from balance.workbook.sheets import Sheet
 
 __all__ = ["key_of", "plain", "words"]
 
@@ -44,7 +44,7 @@ def words(cells: Sequence[object], place: Place, sheet: Sheet, rows: Rows) -> tu
 
     def spot(entry: int) -> Spot:
         number = rows.schools[entry]
-        return Spot(number + 1, address(number, place.index), plain(cells[entry]))
+        return Spot(sheet.at(number, place.index)[0] + 1, sheet.address(number, place.index), plain(cells[entry]))
 
     said = [
         problem

@@ -81,6 +81,8 @@ def _county(line: str) -> str:
     found = _COUNTY.match(bare.lstrip("《(-_、:：0123456789."))
     if not found or found[1] in _NO_COUNTY or found[1].endswith(_NO_COUNTY_ENDS) or len(found[1]) < 2:
         return ""
+    if found[1].endswith("旗") and len(found[1]) < 3:
+        return ""  # 红旗小学 is a school; no banner has so short a name
     return found[1]
 
 

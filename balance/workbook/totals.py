@@ -11,7 +11,7 @@ from balance.workbook.cells import figures
 from balance.workbook.headings import fold
 from balance.workbook.match import Layout
 from balance.workbook.rows import Rows
-from balance.workbook.sheets import Sheet, address
+from balance.workbook.sheets import Sheet
 
 __all__ = ["total_findings"]
 
@@ -49,7 +49,7 @@ def total_findings(sheet: Sheet, layout: Layout, rows: Rows, values: Mapping[int
                     sheet=sheet.name,
                     row=grand[0] + 1,
                     column=place.heading,
-                    cell=address(grand[0], place.index),
+                    cell=sheet.address(grand[0], place.index),
                     value=str(cell),
                     told=f"{told:.10g}",
                     summed=f"{summed:.10g}",

@@ -51,7 +51,7 @@ def test_no_honest_county_is_suspected(
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip[0]}-{slip[1]:.0f}-{slip[2]:.0f}")
 @settings(max_examples=100)
-@given(seed=seeds, schools=st.integers(9, 60), sigma=st.floats(0.05, 0.35), share=st.floats(0.01, 0.4))
+@given(seed=seeds, schools=st.integers(9, 60), sigma=st.floats(0.05, 0.25), share=st.floats(0.01, 0.4))
 def test_slips_are_found_alone_and_in_groups(
     slip: tuple[str, float, float, float], seed: int, schools: int, sigma: float, share: float
 ) -> None:

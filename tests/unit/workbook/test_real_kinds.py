@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
-from balance.workbook.read import read_files
+from balance.workbook.read import Source, read, read_files
 from sample_data.making import township, wide
 from sample_data.making.county import of_towns, schools
 from tests.unit.workbook.truth import SAMPLES, plain, put_right, said_at, same_as_truth, same_figures
@@ -88,7 +89,27 @@ def test_the_clerks_table_is_complained_of_cell_by_cell(clerks, complaint: towns
     assert said is not None, [(each.code, each.cell) for each in clerks.problems]
     if complaint.unit:
         assert said.message.facts["unit"] == complaint.unit
-        assert said.message.facts["times"] == pytest.approx(complaint.times)
+        (fix,) = said.fixes
+        (correction,) = fix.corrections
+        true = next(each for each in of_towns(*township.TOWNS) if each["school"] == complaint.school)
+        assert correction.value == pytest.approx(true[complaint.column], rel=1e-9)  # in the column's own unit, 万元 or ㎡
+
+
+def test_the_two_offered_corrections_give_the_truth(clerks) -> None:
+    fixes = [each for problem in clerks.problems if problem.code == "unit_suspected" for each in problem.fixes]
+    corrections = [each for fix in fixes for each in fix.corrections]
+    assert len(corrections) == 2
+    county = read(Source(TOWNSHIP.name, TOWNSHIP.read_bytes()), corrections=corrections)
+    same_as_truth(county, township.truth())
+    assert "unit_suspected" not in {each.code for each in county.problems}
+
+
+def test_the_clerks_hidden_schools_are_named(clerks) -> None:
+    shown = openpyxl.load_workbook(TOWNSHIP).worksheets[0]
+    hidden = [number for number, row in shown.row_dimensions.items() if row.hidden]
+    assert len(hidden) == len(township.HIDDEN)
+    (said,) = [each for each in clerks.problems if each.code == "rows_hidden"]
+    assert list(said.message.facts["rows"]) == hidden
 
 
 def test_the_clerks_table_is_complained_of_nowhere_else(clerks) -> None:
