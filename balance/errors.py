@@ -8,6 +8,7 @@
     ├── BrokenPrices         the same for a price file
     ├── BrokenScenario       a scenario file that cannot be understood
     ├── BrokenCorrections    a list of corrections that cannot be understood
+    ├── BrokenProfile        a saved mapping of columns that cannot be understood
     └── RefusedAction        an action that cannot apply to this county
 """
 
@@ -19,6 +20,7 @@ __all__ = [
     "BalanceError",
     "BrokenCorrections",
     "BrokenPrices",
+    "BrokenProfile",
     "BrokenRuleFile",
     "BrokenScenario",
     "BrokenStandard",
@@ -88,6 +90,10 @@ class BrokenScenario(BalanceError):
 
 class BrokenCorrections(BalanceError):
     """A list of corrections that cannot be understood."""
+
+
+class BrokenProfile(BalanceError):
+    """A saved mapping of columns that cannot be understood."""
 
 
 class RefusedAction(BalanceError):

@@ -6,6 +6,7 @@ Counties, standards and assessments are frozen, so the same object is handed out
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,10 +19,10 @@ from balance.influence import Influence, influence
 from balance.shortfall import Shortfall, lacking
 from balance.standard import Standard
 from balance.standard_file import load, switch_on
-from balance.workbook.read import Source, read, read_files
+from balance.workbook.read import read_files
 from balance.workbook.template import write_template
 
-__all__ = ["assessed", "county_of", "fingerprint", "sample", "shortfalls", "standard_of", "template", "weights"]
+__all__ = ["assessed", "fingerprint", "sample", "sample_file", "shortfalls", "standard_of", "template", "weights"]
 
 _SAMPLES = Path(__file__).parent.parent / "sample_data"
 
@@ -32,7 +33,7 @@ def sample(name: str = "yunhe-county.xlsx") -> County:
     return replace(read_files([_SAMPLES / name]), invented=True)
 
 
-def fingerprint(files: list[tuple[str, bytes]]) -> str:
+def fingerprint(files: Iterable[tuple[str, bytes]]) -> str:
     """A key that changes with names or content."""
     digest = hashlib.sha256()
     for name, content in files:
@@ -40,10 +41,10 @@ def fingerprint(files: list[tuple[str, bytes]]) -> str:
     return digest.hexdigest()
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def county_of(key: str, _files: list[tuple[str, bytes]]) -> County:
-    """The county in uploaded files; `key` is their fingerprint. Raises `UnusableInput`."""
-    return read(*(Source(name, content) for name, content in _files))
+@st.cache_data(show_spinner=False)
+def sample_file(name: str = "yunhe-county.xlsx") -> tuple[str, bytes]:
+    """The sample county's file: its name and its bytes."""
+    return name, (_SAMPLES / name).read_bytes()
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

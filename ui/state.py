@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from balance.columns import STAGES_JUDGED
+from balance.corrections import Correction
 from balance.county import County
 from balance.errors import BalanceError
 from balance.standard_file import BUILT_IN
@@ -17,8 +18,8 @@ from balance.words import LANGUAGES
 __all__ = [
     "Additions", "Loaded", "Slot", "additions", "back_to_sample", "browser_lang", "can_undo", "choose", "chosen",
     "is_chosen", "is_framed", "is_new", "lang", "lever_key", "load_county", "loaded", "mark_chosen", "mark_framed",
-    "mistake", "newly", "note_mistake", "note_pick", "pull", "read_address", "reset", "take_fresh", "take_pick", "undo",
-    "upload_round", "write_address",
+    "mistake", "newly", "note_mistake", "note_password", "note_pick", "passwords", "pull", "read_address", "reset",
+    "take_fresh", "take_pick", "undo", "upload_round", "waiting", "write_address",
 ]  # fmt: skip
 
 # one lever of the what-if page: school code, stage ("" for what the stages share), bundle
@@ -32,10 +33,14 @@ _ADDRESSED: dict[str, tuple[str, ...] | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The county on the table. `key` changes with its content, so that judgements can be kept by it."""
+    """The county on the table: `key` changes with its content, so that judgements can be kept by it; `mark` with the
+    files alone. `files`: name and bytes, `corrections`: what was settled about them, in order."""
 
     key: str
     county: County
+    mark: str
+    files: tuple[tuple[str, bytes], ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def browser_lang() -> str:
@@ -94,10 +99,37 @@ def loaded() -> Loaded | None:
     return st.session_state.get("_loaded")
 
 
-def load_county(key: str, county: County) -> None:
-    """Put another county on the table: the what-if starts afresh."""
-    st.session_state["_loaded"] = Loaded(key, county)
-    _fresh_start()
+def load_county(fresh: Loaded) -> None:
+    """Put a county on the table. Another one starts the what-if afresh; the same files with other corrections keep what
+    was tried on schools that are still there."""
+    before = loaded()
+    st.session_state["_loaded"] = fresh
+    if before is None or before.mark != fresh.mark:
+        _fresh_start()
+        return
+    st.session_state.pop("_mistake", None)
+    codes = set(fresh.county.words("school_code").tolist())
+    for name in ("_additions", "_past"):
+        kept = st.session_state.get(name)
+        if kept:
+            steps = kept if isinstance(kept, list) else [kept]
+            pruned = [{slot: amount for slot, amount in step.items() if slot[0] in codes} for step in steps]
+            st.session_state[name] = pruned if isinstance(kept, list) else pruned[0]
+
+
+def passwords() -> dict[str, str]:
+    """The passwords given in this session, by file; never kept beyond it."""
+    return dict(st.session_state.get("_passwords", {}))
+
+
+def note_password(file: str, password: str) -> None:
+    """Keep a file's password for this session."""
+    st.session_state["_passwords"] = {**passwords(), file: password}
+
+
+def waiting() -> tuple[tuple[str, bytes], ...]:
+    """The files that could not be used because one of them asks for its password."""
+    return st.session_state.get("_waiting", ())
 
 
 def back_to_sample() -> None:
@@ -109,8 +141,8 @@ def back_to_sample() -> None:
 
 def _fresh_start() -> None:
     """Nothing added, nothing to undo, nothing tried: all that belonged to another county."""
-    st.session_state.pop("_mistake", None)
-    st.session_state.pop("_tried", None)
+    for name in ("_mistake", "_tried", "_waiting"):
+        st.session_state.pop(name, None)
     st.session_state["_fresh"] = True
     st.session_state["_additions"], st.session_state["_past"] = {}, []
     for key in [key for key in st.session_state if str(key).startswith("lever|")]:
@@ -130,12 +162,13 @@ def upload_round() -> int:
 def is_new(mark: str) -> bool:
     """Whether files with this fingerprint are neither on the table nor the ones that were just refused."""
     at_hand = loaded()
-    return mark != st.session_state.get("_tried") and (at_hand is None or mark != at_hand.key)
+    return mark != st.session_state.get("_tried") and (at_hand is None or mark != at_hand.mark)
 
 
-def note_mistake(mark: str, wrong: BalanceError) -> None:
-    """Keep why the last upload could not be used; the county on the table stays."""
+def note_mistake(mark: str, wrong: BalanceError, files: tuple[tuple[str, bytes], ...] = ()) -> None:
+    """Keep why the last upload could not be used; the county on the table stays. `files` wait for a password."""
     st.session_state["_tried"], st.session_state["_mistake"] = mark, wrong
+    st.session_state["_waiting"] = files
 
 
 def mistake() -> BalanceError | None:

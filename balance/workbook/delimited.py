@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 
 from balance.errors import UnusableInput
 from balance.words import Message, msg
-from balance.workbook.extent import MOST_CELLS, Extent
+from balance.workbook.extent import MOST_CELLS, Extent, tolerable
 
 __all__ = ["delimited_rows", "encoding_of"]
 
@@ -20,6 +21,7 @@ LARGEST_TEXT = 100 * 2**20
 MOST_ROWS = 500_000
 _CHUNK = 2**20
 _NO_TEXT = frozenset("\x00\x01\x02\x03\x04\x05\x06\x07\x08")
+_BROKEN = re.compile("\ufffd+")
 _BOM16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -65,11 +67,11 @@ def _decodes(content: bytes, encoding: str) -> bool:
 def _meant_as_utf8(content: bytes) -> bool:
     """Whether the beginning is UTF-8 but for a letter or two.
 
-    In GBK text nearly every letter is broken as UTF-8; in damaged UTF-8 one in thousands is.
+    GBK text read as UTF-8 has hardly any Chinese letter between broken ones; damaged UTF-8 has many.
     """
     text = content[:_CHUNK].decode("utf-8", "replace")
-    broken = text.count("\N{REPLACEMENT CHARACTER}")
-    return broken > 0 and sum(letter > "\x7f" for letter in text) > 20 * broken
+    broken = len(_BROKEN.findall(text))
+    return broken > 0 and sum("\u0800" <= letter < "\ufffd" for letter in text) > 5 * broken
 
 
 def delimited_rows(name: str, content: bytes) -> list[list[object]]:
@@ -94,7 +96,7 @@ def delimited_rows(name: str, content: bytes) -> list[list[object]]:
         rows.insert(0, [])  # so that rows keep their numbers
     filled = sum(map(len, rows))
     width = max(map(len, rows), default=0)
-    if not Extent(len(rows), width, filled).tolerable:
+    if not tolerable([Extent(len(rows), width, filled)]):
         raise UnusableInput(_too_large(name, len(rows), width))
     for row in rows:
         if len(row) < width:

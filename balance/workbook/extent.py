@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from balance.errors import UnusableInput
 from balance.words import msg
 
-__all__ = ["MOST_CELLS", "MOST_MARKS", "Extent", "refuse_far_cells"]
+__all__ = ["MOST_CELLS", "MOST_MARKS", "Extent", "refuse_far_cells", "tolerable"]
 
 MOST_CELLS = 12_000_000  # rows times columns of a whole file; 200,000 rows of 60 columns
 SPARSE_CELLS = 2_500_000  # what may be empty: 40 bytes each, though nothing stands there
+ROW_COST = 2  # a row takes as much as two cells before anything stands in it
 MOST_MARKS = 300_000  # merged ranges, formula errors and the like of one sheet
 
 
@@ -31,17 +32,16 @@ class Extent:
     hidden: list[int] = field(default_factory=list)
     merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
 
-    @property
-    def tolerable(self) -> bool:
-        """Whether a table with these many rows and columns may be laid out, given how many of its cells are filled."""
-        return self.rows * self.columns <= min(MOST_CELLS, SPARSE_CELLS + 2 * self.filled)
+
+def tolerable(sheets: list[Extent]) -> bool:
+    """Whether tables with these rows and columns may be laid out, given how many of their cells are filled."""
+    area = sum(each.rows * (each.columns + ROW_COST) for each in sheets)
+    return area <= min(MOST_CELLS, SPARSE_CELLS + 2 * sum(each.filled for each in sheets))
 
 
 def refuse_far_cells(file: str, sheets: list[Extent]) -> None:
     """Nothing; raises `UnusableInput` where a few cells span tables that are too large, in all sheets together."""
-    area = sum(each.rows * each.columns for each in sheets)
-    filled = sum(each.filled for each in sheets)
-    if area <= min(MOST_CELLS, SPARSE_CELLS + 2 * filled):
+    if tolerable(sheets):
         return
     far = max(sheets, key=lambda each: each.rows * each.columns)
     raise UnusableInput(

@@ -6,7 +6,10 @@ These are looked up in the packed parts themselves, one piece after the other, b
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
+from collections.abc import Iterable
 from xml.parsers import expat
 
 from balance.workbook.extent import Extent
@@ -19,6 +22,10 @@ from balance.workbook.scan import scanned
 __all__ = ["extents"]
 
 MOST_SHEETS = 1_000
+DEEPEST = 50
+_OVERLAP = 100
+_TOLD = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["']\s*\+?(\d+)""")
+_BIN_TEXTS = b"\x9f\x01"  # how the shared texts of an .xlsb file begin; two counts follow
 
 
 def extents(kind: Format, content: bytes) -> tuple[list[Extent], list[Extent]]:
@@ -33,17 +40,30 @@ def extents(kind: Format, content: bytes) -> tuple[list[Extent], list[Extent]]:
     if kind == "ods":
         return scanned_tables(chunks(content, parts["content.xml"])), []
     for name, entry in parts.items():
-        if is_held(name):  # the reader holds these whole: their sizes must be true
-            for _ in chunks(content, entry):
-                pass
+        if is_held(name):
+            _refuse_false_sizes(chunks(content, entry), entry.file_size)
+    index = _index(content, parts)
+    read = [path for path in index if path in parts]
+    if len(index) > MOST_SHEETS or len(set(read)) < len(read):
+        raise ValueError("more sheets than a workbook can have, or one part for several")
     known = {
         path: (scanned_bin if path.endswith(".bin") else scanned)(chunks(content, parts[path]))
         for path in _sheet_parts(content, parts)
     }
-    if len(known) > MOST_SHEETS:
-        raise ValueError("more sheets than a workbook can have")
-    listed = [known.pop(path, Extent()) for path in _index(content, parts)]
-    return listed, list(known.values())
+    return [known.pop(path, Extent()) for path in index], list(known.values())
+
+
+def _refuse_false_sizes(pieces: Iterable[bytes], size: int) -> None:
+    """Raises `ValueError` where a part that the reader holds whole is not as large as told, or tells of more entries
+    than it has bytes: the reader makes room for as many as are told."""
+    rest = b""
+    for number, piece in enumerate(pieces):
+        rest = rest[-_OVERLAP:] + piece
+        told = [int(count) for count in _TOLD.findall(rest)]
+        if number == 0 and rest[:2] == _BIN_TEXTS:
+            told += struct.unpack_from("<II", rest, 3)
+        if max(told, default=0) > size:
+            raise ValueError("more entries than there is room for")
 
 
 def _sheet_parts(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> list[str]:
@@ -82,16 +102,26 @@ def _elements(xml: bytes, wanted: str) -> list[dict[str, str]]:
     Raises `ValueError` for what is not XML, and for XML that declares entities, which can be nested without end.
     """
     found: list[dict[str, str]] = []
+    deep = 0
 
     def start(name: str, facts: dict[str, str]) -> None:
+        nonlocal deep
+        deep += 1
+        if deep > DEEPEST:
+            raise ValueError("a workbook's index is not nested")
         if name.rpartition(":")[2] == wanted:
             found.append(facts)
+
+    def end(_: str) -> None:
+        nonlocal deep
+        deep -= 1
 
     def refuse(*_: object) -> None:
         raise ValueError("a workbook's index declares no entities")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     parser.StartDoctypeDeclHandler = refuse
     try:
         parser.Parse(xml, True)

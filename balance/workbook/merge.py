@@ -32,6 +32,7 @@ def one_row_a_school(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     return frame, said
 
 
+_SAME = 1e-9  # figures that differ by less differ in nothing but the unit they were written in
 _ROUNDED = 1e-5  # figures that differ by less are one figure, rounded in one of the files
 _PLAIN = {
     "row_special",
@@ -62,7 +63,7 @@ def _once_a_stage(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFrame
         return frame, []
     groups = frame[again].groupby(by, sort=False)
     low, high = groups[numeric].min(), groups[numeric].max()
-    apart = (low != high) & low.notna()
+    apart = (high - low > _SAME * high.abs()) & low.notna()
     conflict = apart.any(axis=1)
     first = frame[again].groupby(by, sort=False, as_index=False).first()[frame.columns]
     first_rows = frame[again].drop_duplicates(by).reset_index(drop=True)

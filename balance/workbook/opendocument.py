@@ -11,7 +11,7 @@ __all__ = ["scanned_tables"]
 
 LONGEST_PIECE = 4 * 2**20
 _TAG = re.compile(
-    rb"""<(?:[\w.-]+:)?(table-row|table-cell|covered-table-cell|table)\b(?:\s((?:[^<>"']|"[^"<]*"|'[^'<]*')*))?>"""
+    rb"""<(?:[\w.-]+:)?(table-row|table-cell|covered-table-cell|table)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>"""
     rb"""|<(?:[\w.-]+:)?(?:covered-)?table(?:-row|-cell)?[\s/>]"""
 )
 _COUNT = re.compile(rb"""number-(rows|columns)-(repeated|spanned)\s*=\s*["'](\d{1,9})["']""")

@@ -33,6 +33,7 @@ _BIFF = re.compile(rb"\x09\x08\x10\x00\x00\x06\x05\x00|\x09\x08\x08\x00\x00\x05\
 _HTML = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<body", b"<style")
 _HELD = re.compile(r"^(?:xl/(?:workbook\.(?:xml|bin)|styles\.(?:xml|bin)|_rels/[^/]*)|_rels/\.rels|\[content_types\]\.xml)$")
 _STRINGS = re.compile(r"^xl/sharedstrings\.(?:xml|bin)$")
+_LOCKED_ODS = b"encryption-data"
 _EMPTY = b"\x00 \r\n\t\xef\xbb\xbf\xff\xfe"
 
 
@@ -95,7 +96,7 @@ def _document(archive: zipfile.ZipFile) -> Literal["excel", "ods", "text", "othe
     """Which document a .zip is: "excel", "ods", "text", "other"; "" for an archive of files."""
     names = set(archive.namelist())
     mimetype = b""
-    if "mimetype" in names:
+    if "mimetype" in names and not archive.getinfo("mimetype").flag_bits & 1:
         with archive.open("mimetype") as packed:
             mimetype = packed.read(100)
     if names & {"xl/workbook.xml", "xl/workbook.bin"} or any(n.lower().endswith("xl/workbook.xml") for n in names):
@@ -107,14 +108,24 @@ def _document(archive: zipfile.ZipFile) -> Literal["excel", "ods", "text", "othe
     return "other" if mimetype or "[Content_Types].xml" in names else ""
 
 
+def _manifest(archive: zipfile.ZipFile) -> bytes:
+    """The list of an .ods file's parts, which tells of encryption, as far as it is of an honest length."""
+    name = "META-INF/manifest.xml"
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as packed:
+        return packed.read(2**20)
+
+
 def _inside_zip(name: str, content: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             document = _document(archive)
+            locked = any(entry.flag_bits & 1 for entry in entries) or _LOCKED_ODS in _manifest(archive)
     except DAMAGED as e:
         raise UnusableInput(damaged_message(name)) from e
-    if any(entry.flag_bits & 1 for entry in entries):
+    if locked:
         raise UnusableInput(password_message(name))
     _refuse_large(name, len(content), entries)
     if document == "excel" or document == "ods":

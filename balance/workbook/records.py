@@ -27,13 +27,14 @@ def scanned_xls(content: bytes) -> list[Extent]:
     with olefile.OleFileIO(io.BytesIO(content)) as ole:
         book = ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read()
     sheets = []
-    known: dict[int, Extent] = {}
+    starts: set[int] = set()
     for kind, at, _ in _records(book, 0):
         if kind == _BOOK_SHEET:
             start = struct.unpack_from("<I", book, at)[0]
-            if start not in known:
-                known[start] = _sheet(book, start)
-            sheets.append(known[start])
+            if start in starts:
+                raise ValueError("several sheets in one place")
+            starts.add(start)
+            sheets.append(_sheet(book, start))
         elif kind == _TEXTS and struct.unpack_from("<I", book, at + 4)[0] * 3 > len(book):
             raise ValueError("more texts than the file has room for")
     return sheets

@@ -20,6 +20,7 @@ Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
 Words = npt.NDArray[np.uint64]
 LONGEST_PIECE = 4 * 2**20  # what may stand between two cells
+SHORTEST_PIECE = 2**16  # a cell with all that is in it
 LONGEST_NAME = 200
 _MARGIN = b" " * 32
 _OTHERS = rb"""(?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*"""
@@ -52,6 +53,8 @@ def scanned(pieces: Iterable[bytes]) -> Extent:
         rest += piece
         cut = rest.rfind(b"<", 0, max(rest.rfind(b"<c "), rest.rfind(b":c "), 0) + 1)
         if cut <= 0:
+            if len(rest) < SHORTEST_PIECE:
+                continue
             cut = rest.rfind(b"<")
         if cut > 0:
             scan.take(rest, cut)
@@ -162,14 +165,13 @@ class _Scan:
         if np.any((whole[letters - 2] == ord("=")) & (whole[letters - 3] == ord("t"))):
             for failed in _IS_ERROR.finditer(piece, 0, end):
                 self._note(self.extent.failed, piece, failed.start())
-        letters = np.flatnonzero(whole == ord("f")) if b"f" in piece else letters[:0]
-        for at in letters[whole[letters - 1] == ord("<")].tolist():
-            blank = _NO_RESULT.match(piece, at - 1)
-            if blank:
-                cell = piece.rfind(b"<c", 0, at)
-                # a formula that gives an empty text has its result: it is that text
-                if not (blank[1] and _IS_TEXT.match(piece, cell)):
-                    self._note(self.extent.uncounted, piece, cell)
+        if b"f" not in piece:
+            return
+        for blank in _NO_RESULT.finditer(piece, 0, end):
+            cell = piece.rfind(b"<c", 0, blank.start())
+            # a formula that gives an empty text has its result: it is that text
+            if not (blank[1] and _IS_TEXT.match(piece, cell)):
+                self._note(self.extent.uncounted, piece, cell)
 
     def _note(self, marks: list[tuple[int, int]], piece: bytes, cell: int) -> None:
         address = _CELL.match(piece, max(cell, 0))

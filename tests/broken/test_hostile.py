@@ -150,6 +150,12 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
         xl__sharedStrings_dot_xml=b"<sst %s count='9' uniqueCount='4000000000'>" % NS + b"<si><t/></si>" * MILLION + b"</sst>",
         xl__media__a_dot_bin=bytes(range(256)) * 4000,
     ),
+    "binary texts that are many": lambda: with_parts(
+        xl__sharedStrings_dot_bin=b"\x9f\x01\x08" + b"\xff" * 8, xl__workbook_dot_bin=b"\x83\x01\x00\x84\x01\x00"
+    ),
+    "styles that are many": lambda: with_parts(
+        xl__styles_dot_xml=b"<styleSheet %s><cellXfs count='4000000000'><xf numFmtId='1'/></cellXfs></styleSheet>" % NS
+    ),
     "styles of 100 MB": lambda: with_parts(xl__styles_dot_xml=b"<styleSheet><cellXfs>" + b"<xf numFmtId='1'/>" * 6 * MILLION),
     "a million merged ranges": lambda: with_sheet_xml(
         SHEET.replace(b"</sheetData>", b"</sheetData><mergeCells>" + b'<mergeCell ref="A1:B2"/>' * MILLION + b"</mergeCells>")
@@ -164,7 +170,7 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
         xl__sharedStrings_dot_xml=LAUGHS + b"<sst %s><si><t>&k;</t></si></sst>" % NS
     ),
     "entities in the index": lambda: with_parts(xl__workbook_dot_xml=LAUGHS + b"<workbook>&k;</workbook>"),
-    "an index nested a million deep": lambda: with_parts(xl__workbook_dot_xml=b"<a>" * MILLION),
+    "an index nested a million deep": lambda: with_parts(xl__workbook_dot_xml=b"<a>" * 5 * MILLION),
     "a sheet nested a million deep": lambda: with_sheet_xml(b"<a>" * 4 * MILLION),
     "a text nested a million deep": lambda: with_parts(xl__sharedStrings_dot_xml=b"<sst><si>" + b"<r>" * 4 * MILLION),
     "links to other workbooks": lambda: with_parts(

@@ -49,7 +49,7 @@ def bad(tmp_path: Path) -> dict[str, Path]:
 # what is asked for, and what the line has to name: what was given, or what there is
 CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "a missing file": (("assess", "nowhere.xlsx"), ("nowhere.xlsx",)),
-    "a folder without tables": (("assess", "balance/locale"), ("balance/locale",)),
+    "a folder without tables": (("assess", "balance/locale"), ("locale",)),
     "an empty text file": (("assess", "{empty.csv}"), ("empty.csv",)),
     "an empty workbook": (("assess", "{empty.xlsx}"), ("empty.xlsx",)),
     "a text without headings": (("assess", "{prose.csv}"), ("prose.csv",)),

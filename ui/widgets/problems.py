@@ -7,12 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from balance.columns import label
 from balance.county import County
 from balance.problems import Problem
-from ui.text import literal, say, t, tn
+from ui.text import say, t, tn
 
-__all__ = ["columns_read", "problems", "reading_sentence"]
+__all__ = ["problems", "reading_sentence"]
 
 _ORDER = ("error", "warning", "info")
 _MARKS = {"error": "▲", "warning": "◐", "info": "○"}
@@ -45,10 +44,19 @@ def problems(county: County) -> None:
         t("Findings"), offered, default=offered, selection_mode="multi", key="severities",
         format_func=lambda s: f"{_MARKS[s]} {words[s]} ({counts[s]})", persist_state="session",
     )  # fmt: skip
-    shown = [p for p in sorted(county.problems, key=lambda p: _ORDER.index(p.severity)) if p.severity in picked]
+    files = list(dict.fromkeys(p.file for p in county.problems if p.file))
+    sought = st.text_input(
+        t("Only findings with"), key="findings sought", placeholder=t("a school, a cell, a column …"), icon=":material/search:"
+    )
+    rows = _table([p for p in sorted(county.problems, key=lambda p: _ORDER.index(p.severity)) if p.severity in picked], words)
+    if len(files) < 2:
+        rows = rows.drop(columns=[t("File")], errors="ignore")
+    if sought.strip():
+        found = rows.astype(str).apply(lambda column: column.str.contains(sought.strip(), case=False, regex=False))
+        rows = rows[found.any(axis=1)]
     wide = st.column_config.TextColumn(width="large")
     st.dataframe(
-        _table(shown, words), hide_index=True, height=min(330, 38 + 35 * max(len(shown), 1)),
+        rows, hide_index=True, height=min(330, 38 + 35 * max(len(rows), 1)),
         column_config={t("What"): wide, t("What to do"): wide}, alt=t("Findings of the reader"),
     )  # fmt: skip
 
@@ -58,32 +66,13 @@ def _table(found: Sequence[Problem], words: dict[str, str]) -> pd.DataFrame:
         [
             {
                 "": f"{_MARKS[p.severity]} {words[p.severity]}",
+                t("Where"): " ".join(filter(None, (p.sheet, p.cell or (str(p.row) if p.row is not None else "")))),
+                t("Value"): p.value,
                 t("What"): say(p.message),
                 t("What to do"): say(p.suggestion),
-                t("Sheet"): p.sheet,
-                t("Row"): "" if p.row is None else str(p.row),
                 t("Column"): p.column,
-                t("Cell"): p.cell,
-                t("Value"): p.value,
                 t("File"): p.file,
             }
             for p in found
         ]
     )
-
-
-def columns_read(county: County) -> None:
-    """Which heading each figure was read from."""
-    if not county.provenance:
-        return
-    with st.expander(t("Which heading each figure was read from"), icon=":material/table_chart:"):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    t("Figure"): [say(label(name)) for name in county.provenance],
-                    t("Heading"): list(county.provenance.values()),
-                }
-            ),
-            hide_index=True, alt=t("Figures and the headings they were read from"),
-        )  # fmt: skip
-    st.caption(literal(t("A per-pupil figure in the file is never used: it is worked out again from the totals.")))

@@ -40,6 +40,14 @@ def test_a_unit_told_above_the_table_is_said_for_each_column() -> None:
     assert said == units.TOLD_ABOVE
 
 
+def test_the_same_schools_told_in_three_units_do_not_contradict_each_other() -> None:
+    """372 ㎡ and 0.558 亩 are the same, whatever the last binary digit says."""
+    county = read_files([SAMPLES / "units" / file for file in UNIT_FILES])
+    same_as_truth(county, units.told_in({}))
+    assert errors(county) == []
+    assert "school_twice_agrees" in {each.code for each in county.problems}
+
+
 @pytest.mark.parametrize("file", CAMPUS_FILES)
 def test_campuses_are_in_the_figures_of_their_school(file: str) -> None:
     same_as_truth(read_files([SAMPLES / "campuses" / file]), campuses.truth())
@@ -91,6 +99,12 @@ def test_every_format_gives_the_county(file: str) -> None:
     county = read_files([SAMPLES / "formats" / file])
     same_as_truth(county, schools())
     same_figures(county, schools(), "books", "computers", "year_built", "mid_title_junior")
+    assert errors(county) == []
+
+
+def test_the_county_in_every_format_at_once_is_the_county_once() -> None:
+    county = read_files([SAMPLES / "formats" / file for file in bundles.FORMATS])
+    same_as_truth(county, schools())
     assert errors(county) == []
 
 
