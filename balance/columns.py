@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from balance.errors import BrokenVocabulary
 from balance.words import Term
 
-__all__ = ["STAGES", "STAGES_JUDGED", "Column", "Kind", "Stage", "Vocabulary", "column_of", "label", "vocabulary"]
+__all__ = ["STAGES", "STAGES_JUDGED", "Column", "Kind", "Stage", "Vocabulary", "column_of", "label", "unit_title", "vocabulary"]
 
 Stage = Literal["primary", "junior", "senior"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
@@ -66,7 +66,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All of ``columns.toml``. `units`: unit → its spellings → factor to the stored unit. `totals`, `present`: headings
-    that say nothing of their own. `quantities`: unit → headings of a quantity below a thing."""
+    that say nothing of their own. `quantities`: unit → headings of a quantity below a thing. `unit_titles`: the usual units in both
+    languages."""
 
     columns: Mapping[str, Column]
     units: Mapping[str, Mapping[str, float]]
@@ -78,6 +79,7 @@ class Vocabulary:
     totals: tuple[str, ...]
     present: tuple[str, ...]
     quantities: Mapping[str, tuple[str, ...]]
+    unit_titles: Mapping[str, Term]
 
     @property
     def canonical(self) -> tuple[str, ...]:
@@ -116,6 +118,7 @@ def parse(raw: Mapping[str, Any]) -> Vocabulary:
         ignored=freeze({name: tuple(words) for name, words in raw["ignored"].items()}),
         totals=tuple(raw["path"]["totals"]),
         present=tuple(raw["path"]["present"]),
+        unit_titles=freeze({zh: Term(zh, en) for zh, en in raw["unit_titles"].items()}),
         quantities=freeze({unit: tuple(words) for unit, words in raw["path"]["quantities"].items()}),
     )
 
@@ -168,6 +171,15 @@ def column_of(canonical: str) -> tuple[Column, Stage | None]:
     if base in columns and stage in columns[base].stages:
         return columns[base], stage
     raise KeyError(canonical)
+
+
+def unit_title(unit: str) -> Term:
+    """A unit as it is said in both languages; one without an English name stays as it is.
+
+    >>> unit_title("万元").en
+    '10,000 yuan'
+    """
+    return vocabulary().unit_titles.get(unit, Term(unit, unit))
 
 
 def label(canonical: str) -> Term:

@@ -16,7 +16,7 @@ from balance.workbook.source import Source
 __all__ = ["MOST_FILES", "sources_in", "unpacked"]
 
 MOST_FILES = 2_000
-LARGEST_TOTAL = 120 * 2**20  # all files of an archive together; 2,000 schools' workbooks of 60 KB
+LARGEST_TOTAL = 80 * 2**20  # all files of an archive together; 2,000 workbooks of 40 KB
 TABLES = {".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".zip"}
 _CHUNK = 2**18
 _JUNK = {".ds_store", "thumbs.db", "desktop.ini"}

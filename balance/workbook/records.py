@@ -15,6 +15,8 @@ __all__ = ["bundled_sheets", "scanned_bin", "scanned_xls"]
 LONGEST_RECORD = 4 * 2**20
 _CELLS = {0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}
 _FORMULA, _MANY, _ROW, _ERROR, _BOOK_SHEET, _TEXTS, _BEGIN, _END = 0x06, 0xBD, 0x208, 0x205, 0x85, 0xFC, 0x809, 0x0A
+_REACH, _BIN_REACH = 0x200, 0x94
+_MOST_XLS, _MOST_BIN = (2**16, 2**8), (2**20, 2**14)
 _HIDDEN_XLS, _HIDDEN_BIN = 0x20, 0x10
 _BUNDLE = 0x9C
 
@@ -71,6 +73,10 @@ def _sheet(book: bytes, start: int) -> Extent:
             if book[at + 12] & _HIDDEN_XLS:
                 extent.hidden.append(pair(book, at)[0])
             continue
+        elif kind == _REACH:
+            told = struct.unpack_from("<IIHH" if length >= 12 else "<HHHH", book, at)
+            _refuse_reach(told[:2], told[2:], _MOST_XLS)
+            continue
         else:
             continue
         if row >= extent.rows:
@@ -78,6 +84,13 @@ def _sheet(book: bytes, start: int) -> Extent:
         if column >= extent.columns:
             extent.columns = column + 1
     return extent
+
+
+def _refuse_reach(rows: tuple[int, int], columns: tuple[int, int], most: tuple[int, int]) -> None:
+    """Raises `ValueError` where a sheet tells of more rows or columns (first, one after the last) than its kind can
+    have: calamine makes room for as many as are told, and where there is no such room the program ends."""
+    if not (rows[0] <= rows[1] <= most[0] and columns[0] <= columns[1] <= most[1]):
+        raise ValueError("a sheet larger than sheets can be")
 
 
 def _note(extent: Extent, row: int, column: int) -> None:
@@ -112,6 +125,9 @@ def scanned_bin(pieces: Iterable[bytes]) -> Extent:
             extent.filled += kind != 1
             if kind in (3, 11):
                 _note(extent, row, column)
+        elif kind == _BIN_REACH:
+            first, last, left, right = struct.unpack_from("<IIII", record)
+            _refuse_reach((first, last + 1), (left, right + 1), _MOST_BIN)
     return extent
 
 

@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from balance.columns import STAGES, Column, column_of
+from balance.columns import STAGES, Column, column_of, unit_title
 from balance.corrections import CellIs, Fix, UnitIs
 from balance.problems import Problem, finding
 from balance.words import msg
@@ -98,7 +98,7 @@ def _about(
             said.append(
                 finding(
                     "unit_suspected", file=table.sheet.file, sheet=table.sheet.name, row=row + 1, column=place.heading,
-                    cell=cell, value=_short(raw), fixes=[fix], unit=unit,
+                    cell=cell, value=_short(raw), fixes=[fix], unit=unit_title(unit),
                     school=str(frame["school"].iloc[suspect.entry]), times=suspect.times, factor=_factor(suspect.times),
                     correct=_short(correct),
                 )
@@ -108,9 +108,9 @@ def _about(
 
 def _about_column(table: Table, place: Place, unit: str, usual: float) -> Problem:
     about = partial(finding, file=table.sheet.file, sheet=table.sheet.name, column=place.heading)
-    fix = Fix(msg("Read “{column}” in {unit}", column=place.heading, unit=unit),
+    fix = Fix(msg("Read “{column}” in {unit}", column=place.heading, unit=unit_title(unit)),
               (UnitIs(table.sheet.file, table.sheet.name, place.index, unit),))  # fmt: skip
-    return about("column_unit_suspected", fixes=[fix], unit=unit, usual=_short(usual))
+    return about("column_unit_suspected", fixes=[fix], unit=unit_title(unit), usual=_short(usual))
 
 
 def _factor(times: float) -> str:

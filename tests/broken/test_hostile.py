@@ -264,6 +264,19 @@ def test_an_old_workbook_of_nonsense_is_refused_or_read(tmp_path: Path) -> None:
     outcome(tmp_path, xls()[:512] + b"\x00" * 60_000, "a.xls")
 
 
+def test_an_old_workbook_that_tells_of_billions_of_rows_is_refused(tmp_path: Path) -> None:
+    """calamine alone asks for hundreds of gigabytes here, and the process is ended."""
+    content = bytearray(xls())
+    struct.pack_into("<I", content, content.find(struct.pack("<HH", 0x0200, 14)) + 8, 2**32 - 1)
+    assert "damaged" in outcome(tmp_path, bytes(content), "a.xls")
+
+
+def test_rows_of_an_old_workbook_in_another_order_are_read(tmp_path: Path) -> None:
+    content = bytearray(xls())
+    struct.pack_into("<H", content, content.find(struct.pack("<HHH", 0x00FD, 10, 0)) + 4, 9_000)
+    assert "no row" in outcome(tmp_path, bytes(content), "a.xls")
+
+
 def bin_record(kind: int, content: bytes) -> bytes:
     return bytes([kind]) + bytes([len(content)]) + content
 

@@ -7,23 +7,25 @@ import re
 import pandas as pd
 import streamlit as st
 
-from balance.columns import column_of, label, vocabulary
+from balance.columns import column_of, label, unit_title, vocabulary
 from balance.corrections import CellIs, Change, ColumnIs, Correction, FactIs, RowOut, UnitIs
 from balance.problems import Problem
 from balance.words import Term
 from balance.workbook.sheets import column_letters
+from balance.workbook.texts import plain
 from ui.intake import at_hand, settle, take_back
 from ui.text import literal, say, t, tn
 
 __all__ = ["change_log", "one_click"]
 
 _SHOWN = 12
+_ASKED = "campus_parent_unknown"
 _ADDRESS = re.compile(r"\s*\$?([A-Za-z]{1,3})\$?(\d{1,7})\s*")
 
 
 def one_click() -> None:
     """The findings that have a ready answer, the gravest first, each with its buttons; and a form for any cell."""
-    found = [problem for problem in at_hand().county.problems if problem.fixes]
+    found = [problem for problem in at_hand().county.problems if problem.fixes or problem.code == _ASKED]
     found.sort(key=lambda problem: ("error", "warning", "info").index(problem.severity))
     if found:
         st.subheader(tn("{n} finding can be settled here", "{n} findings can be settled here", len(found)), anchor=False)
@@ -41,11 +43,24 @@ def _offer(number: int, problem: Problem) -> None:
         where = " · ".join(filter(None, (problem.file, problem.sheet, problem.cell)))
         st.markdown(literal(say(problem.message)))
         st.caption(literal(where))
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
             for at, fix in enumerate(problem.fixes):
                 if st.button(literal(say(fix.title)), key=f"fix {number} {at}", icon=":material/check:"):
                     settle(fix.corrections)
                     st.rerun()
+            if problem.code == _ASKED:
+                _parent(number, problem)
+
+
+def _parent(number: int, problem: Problem) -> None:
+    """Any school of the county as the parent of a campus."""
+    schools = at_hand().county.schools
+    choice = st.selectbox(
+        t("It belongs to"), sorted(set(schools["school"])), index=None, key=f"parent {number}", placeholder=t("Choose a school")
+    )
+    if st.button(t("Join"), key=f"join {number}", icon=":material/merge:", disabled=choice is None):
+        settle([FactIs(problem.file, problem.sheet, problem.row or 0, "parent", str(choice))])
+        st.rerun()
 
 
 def _cell() -> None:
@@ -113,7 +128,7 @@ def _told(correction: Correction, change: Change | None) -> str:
     match correction:
         case CellIs():
             cell = f"{column_letters(correction.column)}{correction.row}"
-            after = str(correction.value) or "—"
+            after = plain(correction.value) or "—"
             return t("{sheet} {cell}: {before} → {after}", sheet=sheet, cell=cell, before=before, after=after)
         case FactIs():
             facts = {"row": correction.row, "what": label(correction.canonical), "after": _word(correction), "before": before}
@@ -124,7 +139,7 @@ def _told(correction: Correction, change: Change | None) -> str:
             return t("{sheet}, column {column}: {before} → {after}", sheet=sheet, column=column, before=before, after=after)
         case UnitIs():
             column = column_letters(correction.column)
-            return t("{sheet}, column {column}: read in {unit}", sheet=sheet, column=column, unit=correction.unit)
+            return t("{sheet}, column {column}: read in {unit}", sheet=sheet, column=column, unit=unit_title(correction.unit))
         case RowOut():
             return t("{sheet}, row {row}: left out ({before})", sheet=sheet, row=correction.row, before=before)
 

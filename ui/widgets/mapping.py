@@ -8,7 +8,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from balance.columns import label, vocabulary
+from balance.columns import label, unit_title, vocabulary
 from balance.corrections import ColumnIs, Correction, UnitIs
 from balance.profiles import Profile, applied, profile_of, shape_of
 from balance.reading import ColumnRead
@@ -42,12 +42,13 @@ def mapping() -> None:
     key = f"mapping {now.key} {picked}"
     titles = _titles()
     st.data_editor(
-        _table(shown, titles), hide_index=True, key=key, num_rows="fixed", height=min(460, 38 + 35 * max(len(shown), 1)),
-        disabled=[t("Sheet"), t("Cell"), t("Headings"), t("First figures"), t("How sure")],
+        _table(shown, titles), hide_index=True, key=key, num_rows="fixed", placeholder="—",
+        height=min(460, 38 + 35 * max(len(shown), 1)),
+        disabled=[t("Sheet"), t("Column"), t("Headings"), t("First figures"), t("How sure")],
         column_config={
-            t("Headings"): st.column_config.TextColumn(width="large"),
+            t("Headings"): st.column_config.TextColumn(width="medium"),
             t("Read as"): st.column_config.SelectboxColumn(options=list(titles.values()), width="medium", required=True),
-            t("Unit"): st.column_config.SelectboxColumn(options=_units(), width="small"),
+            t("Unit"): st.column_config.SelectboxColumn(options=list(_units()), width="small"),
         },
     )  # fmt: skip
     changed = _changes(shown, state.chosen(key, {}), titles)
@@ -67,17 +68,24 @@ def _table(columns: Sequence[ColumnRead], titles: dict[str, str]) -> pd.DataFram
         "part": t("part of a total that was read"), "older": t("an older year"), "by_hand": t("chosen by hand"),
         "settled": t("another column was taken"),
     }  # fmt: skip
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
-            t("Sheet"): [column.sheet or column.file for column in columns],
-            t("Cell"): [column.letters for column in columns],
+            t("Sheet"): [sheet_title(column.file, column.sheet, columns) for column in columns],
+            t("Column"): [column.letters for column in columns],
             t("Headings"): [column.path for column in columns],
-            t("First figures"): [" · ".join(column.samples) for column in columns],
             t("Read as"): [titles[column.canonical] for column in columns],
-            t("Unit"): [column.unit or None for column in columns],
+            t("Unit"): [say(unit_title(column.unit)) if column.unit else None for column in columns],
             t("How sure"): [sure[column.surety] if column.canonical else why[column.why] for column in columns],
+            t("First figures"): [" · ".join(column.samples) for column in columns],
         }
     )
+    return frame if frame[t("Sheet")].nunique() > 1 else frame.drop(columns=[t("Sheet")])
+
+
+def sheet_title(file: str, sheet: str, columns: Sequence[ColumnRead]) -> str:
+    """How a sheet is called beside the others: by its name, and by its file's where several files are on the table."""
+    several = len({column.file for column in columns}) > 1
+    return " · ".join(filter(None, (file, sheet))) if several or not sheet else sheet
 
 
 def _titles() -> dict[str, str]:
@@ -92,9 +100,9 @@ def _titles() -> dict[str, str]:
     return titles
 
 
-def _units() -> list[str]:
-    """The units that headings commonly name."""
-    return ["人", "间", "个", "台", "册", "万册", "㎡", "亩", "公顷", "元", "千元", "万元"]
+def _units() -> dict[str, str]:
+    """The usual units as they are called here → as the vocabulary spells them."""
+    return {say(term): unit for unit, term in vocabulary().unit_titles.items()}
 
 
 def _changes(shown: Sequence[ColumnRead], edited: object, titles: dict[str, str]) -> list[Correction]:
@@ -103,7 +111,7 @@ def _changes(shown: Sequence[ColumnRead], edited: object, titles: dict[str, str]
     found: list[Correction] = []
     for number, cells in rows.items():
         column = shown[int(number)]
-        meaning, unit = names.get(cells.get(t("Read as"), "")), cells.get(t("Unit"))
+        meaning, unit = names.get(cells.get(t("Read as"), "")), _units().get(cells.get(t("Unit"), ""))
         if meaning is not None and t("Read as") in cells and meaning != column.canonical:
             found.append(ColumnIs(column.file, column.sheet, column.column, meaning))
         if unit and unit != column.unit:
@@ -120,7 +128,8 @@ def _keep(columns: Sequence[ColumnRead]) -> None:
     with st.popover(t("Keep this mapping"), icon=":material/bookmark_add:"), st.form("keep mapping", border=False):
         sheets = _sheets(columns)
         at = st.selectbox(
-            t("Sheet"), range(len(sheets)), format_func=lambda n: sheets[n][0].sheet or sheets[n][0].file, key="keep sheet"
+            t("Sheet"), range(len(sheets)), key="keep sheet",
+            format_func=lambda n: sheet_title(sheets[n][0].file, sheets[n][0].sheet, columns),
         )
         name = st.text_input(t("Name"), max_chars=80, key="keep name")
         if st.form_submit_button(t("Keep"), icon=":material/check:") and name.strip():
@@ -134,14 +143,15 @@ def _keep(columns: Sequence[ColumnRead]) -> None:
 
 def offered_profiles() -> None:
     """The kept mappings that fit a sheet on the table and would change something."""
-    sheets = _sheets(at_hand().county.columns)
+    everything = at_hand().county.columns
+    sheets = _sheets(everything)
     offers: list[tuple[Profile, str, tuple[Correction, ...]]] = []
     store = Profiles()
     for columns in sheets:
         for profile in store.for_shape(shape_of(columns)):
             changes = applied(profile, columns)
             if changes:
-                offers.append((profile, columns[0].sheet or columns[0].file, changes))
+                offers.append((profile, sheet_title(columns[0].file, columns[0].sheet, everything), changes))
     for number, (profile, sheet, changes) in enumerate(offers[:5]):
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"profile {number}"):
             n = len(changes)

@@ -9,11 +9,12 @@ import streamlit as st
 
 from balance.county import County
 from balance.problems import Problem
-from ui.text import say, t, tn
+from ui.text import literal, say, t, tn
 
 __all__ = ["problems", "reading_sentence"]
 
 _ORDER = ("error", "warning", "info")
+_READABLE = 12
 _MARKS = {"error": "▲", "warning": "◐", "info": "○"}
 
 
@@ -41,7 +42,7 @@ def problems(county: County) -> None:
         return
     offered = [s for s in _ORDER if counts[s]]
     picked = st.pills(
-        t("Findings"), offered, default=offered, selection_mode="multi", key="severities",
+        t("Findings"), offered, default=_first(offered), selection_mode="multi", key="severities",
         format_func=lambda s: f"{_MARKS[s]} {words[s]} ({counts[s]})", persist_state="session",
     )  # fmt: skip
     files = list(dict.fromkeys(p.file for p in county.problems if p.file))
@@ -54,11 +55,25 @@ def problems(county: County) -> None:
     if sought.strip():
         found = rows.astype(str).apply(lambda column: column.str.contains(sought.strip(), case=False, regex=False))
         rows = rows[found.any(axis=1)]
+    if len(rows) <= _READABLE:
+        # a few are shown in full; a grid cuts every sentence to a line
+        st.table(
+            rows.map(literal).set_axis([literal(name) for name in rows.columns], axis=1),
+            hide_index=True,
+            border="horizontal",
+            alt=t("Findings of the reader"),
+        )
+        return
     wide = st.column_config.TextColumn(width="large")
     st.dataframe(
-        rows, hide_index=True, height=min(330, 38 + 35 * max(len(rows), 1)),
+        rows, hide_index=True, height=min(420, 38 + 35 * len(rows)),
         column_config={t("What"): wide, t("What to do"): wide}, alt=t("Findings of the reader"),
     )  # fmt: skip
+
+
+def _first(offered: list[str]) -> list[str]:
+    """What is shown before anybody chooses: what wants a look, or everything where nothing does."""
+    return [s for s in offered if s != "info"] or offered
 
 
 def _table(found: Sequence[Problem], words: dict[str, str]) -> pd.DataFrame:

@@ -88,7 +88,7 @@ def test_the_clerks_table_is_complained_of_cell_by_cell(clerks, complaint: towns
     said = said_at(clerks, complaint.code, complaint.sheet, complaint.cell)
     assert said is not None, [(each.code, each.cell) for each in clerks.problems]
     if complaint.unit:
-        assert said.message.facts["unit"] == complaint.unit
+        assert said.message.facts["unit"].zh == complaint.unit
         (fix,) = said.fixes
         (correction,) = fix.corrections
         true = next(each for each in of_towns(*township.TOWNS) if each["school"] == complaint.school)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import openpyxl
 import pytest
@@ -12,7 +13,7 @@ from balance.errors import UnusableInput
 from balance.workbook.scan import scanned
 from balance.workbook.sheets import Sheet, sheets_of
 from balance.workbook.source import Source
-from tests.broken.test_bad_files import ROWS, SHEET, with_sheet_xml
+from tests.broken.test_bad_files import ROWS, SHEET, packed, with_sheet_xml
 from tests.broken.test_hostile import table_ods
 
 
@@ -95,6 +96,39 @@ def test_hidden_rows_merged_ranges_and_errors_of_an_ods_are_told() -> None:
     assert found.merged == (((4, 0), (5, 2)),)
     assert found.failed == ((5, 0),)
     assert len(found.rows) in (5, 6)
+
+
+def bin_record(kind: int, content: bytes = b"") -> bytes:
+    number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return number + bytes([len(content)]) + content
+
+
+def bin_text(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_hidden_rows_and_errors_of_an_xlsb_are_told() -> None:
+    """Put together by the published format: four rows with a number and a text, the second text an error."""
+    text, failed = bin_record(7, struct.pack("<III", 1, 0, 0)), bin_record(3, struct.pack("<IIB", 1, 0, 7))
+    cells = b"".join(
+        bin_record(0, struct.pack("<I", y) + bytes(7) + (b"\x10" if y == 2 else b"\0") + bytes(5))
+        + bin_record(5, struct.pack("<IId", 0, 0, y))
+        + (failed if y == 1 else text)
+        for y in range(4)
+    )
+    reach = bin_record(148, struct.pack("<IIII", 0, 3, 0, 1))
+    bundle = bin_record(156, struct.pack("<II", 0, 1) + bin_text("rId1") + bin_text("a"))
+    shared = bin_record(159, struct.pack("<II", 1, 1)) + bin_record(19, b"\0" + bin_text("学校")) + bin_record(160)
+    found = only(
+        packed(
+            xl__workbook_dot_bin=bin_record(131) + bin_record(143) + bundle + bin_record(144) + bin_record(132),
+            xl___rels__workbook_dot_bin_dot_rels=b'<x><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></x>',
+            xl__worksheets__sheet1_dot_bin=bin_record(129) + reach + bin_record(145) + cells + bin_record(146) + bin_record(130),
+            xl__sharedStrings_dot_bin=shared,
+        )
+    )
+    assert found.rows == [[0, "学校"], [1, ""], [2, "学校"], [3, "学校"]]
+    assert (found.hidden, found.failed) == ((2,), ((1, 1),))
 
 
 def test_merged_ranges_of_an_xlsx_are_told() -> None:
