@@ -12,13 +12,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 from balance.assess import Assessment, assess
 from balance.choice import fitting_standard
 from balance.county import County
-from balance.errors import BalanceError, UnusableInput
+from balance.errors import BalanceError, PasswordNeeded, UnusableInput
 from balance.pricelist import load_prices
 from balance.problems import LeftOut
 from balance.records import assessment_record, change_record
@@ -95,8 +96,25 @@ def _judging(command: argparse.ArgumentParser) -> None:
 
 
 def _county(args: argparse.Namespace) -> County:
-    county = read_files([Path(name) for name in args.files])
+    county = _read([Path(name) for name in args.files])
     return only(county, args.county) if args.county else county
+
+
+def _read(paths: Sequence[Path]) -> County:
+    """The county in these files; a password is asked for where somebody sits at the keyboard."""
+    passwords: dict[str, str] = {}
+    while True:
+        try:
+            county = read_files(paths, passwords)
+            locked = [problem.file for problem in county.problems if problem.code == "password_needed"]
+        except PasswordNeeded as needed:
+            if not sys.stdin.isatty():
+                raise
+            county, locked = None, [needed.file]
+        if county is not None and (not locked or not sys.stdin.isatty()):
+            return county
+        for file in locked:
+            passwords[file] = getpass(f"{file}: ")
 
 
 def only(county: County, name: str) -> County:

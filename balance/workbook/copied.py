@@ -30,11 +30,13 @@ from balance.workbook.write import put
 
 __all__ = ["MOST_CELLS", "Copied", "anew", "content_of", "copied"]
 
-MOST_CELLS = 1_500_000  # some ten seconds a million
+MOST_CELLS = 800_000  # some forty seconds a million
 MOST_COVERED = 500_000  # cells that merged ranges and links may cover; each is laid out singly
 _BROKEN = (*DAMAGED, InvalidFileException, SyntaxError, TypeError, AttributeError, ArithmeticError)
 # [1]Sheet!A1 is in another file, cmd|'/c calc'!A0 in another program; Table1[1] is a column
-_OUTSIDE = re.compile(r"(?<![\w\[\],@])\[\d+\]|\[[^\[\]]*\.xl\w+\]|\|(?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)|file://|https?://", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"(?<![\w\[\],@])\[\d+\]|\[[^\[\]]*\.xl\w+\]|\|(?=[^\"]*(?:\"[^\"]*\"[^\"]*)*$)|file://|https?://", re.IGNORECASE
+)
 _LINK = re.compile(rb"""<(?:\w+:)?hyperlink\s[^<>]*?\bref\s*=\s*["']([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})["']""")
 _LONGEST_LINK = 4_096
 _EXTERNAL = re.compile(rb"""TargetMode\s*=\s*["']External""", re.IGNORECASE)
@@ -56,7 +58,7 @@ def copied(plain: bytes, sheets: Sequence[Sheet]) -> Copied:
     opened as one. Raises `UnusableInput` where it has more cells than can be written again in reasonable time."""
     if sum(len(sheet.rows) * sheet.width for sheet in sheets) > MOST_CELLS:
         raise UnusableInput(
-            msg("{file} is too large to be marked; the findings can be downloaded as a table instead.", file=sheets[0].file)
+            msg("{file} is too large to be marked. Divide it, or look at the findings on the screen.", file=sheets[0].file)
         )
     try:
         if not plain.startswith(b"PK") or _covered(plain, sheets) > MOST_COVERED:
@@ -100,7 +102,8 @@ def anew(sheets: Sequence[Sheet]) -> Copied:
             page.sheet_state = "hidden"
     if all(page.sheet_state == "hidden" for page in pages.values()):
         next(iter(pages.values())).sheet_state = "visible"
-    return Copied(book, pages, (msg("The formats of the original could not be kept; its rows were written anew."),))
+    said = msg("The formats of the original could not be kept; its rows were written anew.")
+    return Copied(book, pages, (said,) if any(pages) else ())  # a text file has one sheet without a name, and no formats
 
 
 def content_of(copy: Copied, sheets: Sequence[Sheet]) -> bytes | None:

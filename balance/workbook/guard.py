@@ -23,6 +23,7 @@ __all__ = ["extents"]
 
 MOST_SHEETS = 1_000
 DEEPEST = 50
+_IN_ZIP = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}  # by which the reader knows the kind
 _OVERLAP = 100
 _TOLD = re.compile(rb"""\b(?:uniqueCount|count)\s*=\s*["']\s*\+?(\d+)""")
 _BIN_TEXTS = b"\x9f\x01"  # how the shared texts of an .xlsb file begin; two counts follow
@@ -34,10 +35,24 @@ def extents(kind: Format, content: bytes) -> tuple[list[Extent], list[Extent]]:
     Raises one of `recognise.DAMAGED` for a damaged file and for one that no ordinary program writes.
     """
     if kind == "xls":
-        return scanned_xls(content), []
+        # where the reader cannot make out the one, it tries the other
+        hidden = zipfile.is_zipfile(io.BytesIO(content)) and not _IN_ZIP.isdisjoint(_parts(content))
+        listed, besides = _in_zip(content) if hidden else ([], [])
+        return scanned_xls(content), listed + besides
+    return _in_zip(content)
+
+
+def _parts(content: bytes) -> dict[str, zipfile.ZipInfo]:
+    """The parts of a packed workbook by their names in small letters."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
-    if kind == "ods":
+        return {entry.filename.replace("\\", "/").lower(): entry for entry in archive.infolist()}
+
+
+def _in_zip(content: bytes) -> tuple[list[Extent], list[Extent]]:
+    parts = _parts(content)
+    if len(_IN_ZIP & set(parts)) != 1:
+        raise ValueError("workbooks of several kinds in one")
+    if "content.xml" in parts:
         return scanned_tables(chunks(content, parts["content.xml"])), []
     for name, entry in parts.items():
         if is_held(name):
@@ -46,10 +61,9 @@ def extents(kind: Format, content: bytes) -> tuple[list[Extent], list[Extent]]:
     read = [path for path in index if path in parts]
     if len(index) > MOST_SHEETS or len(set(read)) < len(read):
         raise ValueError("more sheets than a workbook can have, or one part for several")
-    known = {
-        path: (scanned_bin if path.endswith(".bin") else scanned)(chunks(content, parts[path]))
-        for path in _sheet_parts(content, parts)
-    }
+    scan, ending = (scanned_bin, ".bin") if "xl/workbook.bin" in parts else (scanned, ".xml")
+    inside = [path for path in parts if path.startswith("xl/worksheets/") and path.endswith(ending)]
+    known = {path: scan(chunks(content, parts[path])) for path in dict.fromkeys((*read, *inside))}
     return [known.pop(path, Extent()) for path in index], list(known.values())
 
 
@@ -64,13 +78,6 @@ def _refuse_false_sizes(pieces: Iterable[bytes], size: int) -> None:
             told += struct.unpack_from("<II", rest, 3)
         if max(told, default=0) > size:
             raise ValueError("more entries than there is room for")
-
-
-def _sheet_parts(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> list[str]:
-    """Every part that the reader may take for a sheet."""
-    named = _targets(content, parts).values()
-    inside = [path for path in parts if path.startswith("xl/worksheets/") and path.endswith((".xml", ".bin"))]
-    return sorted({path for path in (*named, *inside) if path in parts and "sheet" in path and not is_held(path)})
 
 
 def _index(content: bytes, parts: dict[str, zipfile.ZipInfo]) -> list[str]:

@@ -11,7 +11,7 @@ __all__ = ["scanned_tables"]
 
 LONGEST_PIECE = 4 * 2**20
 _TAG = re.compile(
-    rb"""<(?:[\w.-]+:)?(table-row|table-cell|covered-table-cell|table)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*|/)?)>"""
+    rb"""<(?:[\w.-]+:)?(table-row|table-cell|covered-table-cell|table)((?:\s(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+|/)?)>"""
     rb"""|<(?:[\w.-]+:)?(?:covered-)?table(?:-row|-cell)?[\s/>]"""
 )
 _COUNT = re.compile(rb"""number-(rows|columns)-(repeated|spanned)\s*=\s*["'](\d{1,9})["']""")
@@ -81,18 +81,22 @@ class _Scan:
 
     def _cell(self, said: bytes) -> None:
         extent = self.tables[-1]
-        counts = _counts(said) if b"number-" in said else {}
-        first, self.column = self.column, self.column + counts.get((b"columns", b"repeated"), 1)
-        if (b"rows", b"spanned") in counts or (b"columns", b"spanned") in counts:
+        first = self.column
+        self.column += 1
+        if b"number-" in said:
+            counts = _counts(said)
+            self.column += counts.get((b"columns", b"repeated"), 1) - 1
             down, across = counts.get((b"rows", b"spanned"), 1), counts.get((b"columns", b"spanned"), 1)
             if down * across > 1 and len(extent.merged) < MOST_MARKS:
                 extent.merged.append(((self.row, first), (self.row + down - 1, first + across - 1)))
         if said.endswith(b"/") and b"office:" not in said:
             return
         extent.filled += 1
-        extent.rows = max(extent.rows, self.row + self.rows_more)
-        extent.columns = max(extent.columns, self.column)
-        if b"calcext:" in said and _FAILED.search(said) and len(extent.failed) < MOST_MARKS:
+        if extent.rows < self.row + self.rows_more:
+            extent.rows = self.row + self.rows_more
+        if extent.columns < self.column:
+            extent.columns = self.column
+        if b"error" in said and _FAILED.search(said) and len(extent.failed) < MOST_MARKS:
             extent.failed.append((self.row, first))
 
 

@@ -164,6 +164,8 @@ class _Scan:
         letters = np.flatnonzero(whole == ord("e"))
         if np.any((whole[letters - 2] == ord("=")) & (whole[letters - 3] == ord("t"))):
             for failed in _IS_ERROR.finditer(piece, 0, end):
+                if len(self.extent.failed) == MOST_MARKS:
+                    break
                 self._note(self.extent.failed, piece, failed.start())
         if b"f" not in piece:
             return

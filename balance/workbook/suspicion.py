@@ -113,11 +113,13 @@ def _beside(
         return []
     centre = float(np.median(core))
     spread = max(_MAD * float(np.median(np.abs(core - centre))), _LEAST_SPREAD, _FEW / len(core))
+    away = np.abs(logs - centre)
+    far = away > _HONEST + _SPREADS * spread
+    if usual is not None:
+        outside = (logs < math.log(usual[0])) | (logs > math.log(usual[1]))
+        far |= outside & (away > _HONEST)
     found = []
-    for entry, log in zip(entries.tolist(), logs.tolist(), strict=True):
-        outside = usual is not None and not math.log(usual[0]) <= log <= math.log(usual[1])
-        if abs(log - centre) <= _HONEST + (0 if outside else _SPREADS * spread):
-            continue
+    for entry, log in zip(entries[far].tolist(), logs[far].tolist(), strict=True):
         fitting = [
             (abs(log + math.log(times) - centre), unit, times)
             for unit, times in _others(float(factors[entry]), dimension)

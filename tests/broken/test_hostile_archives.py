@@ -13,8 +13,8 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from balance.workbook.password import FOR_EVERYBODY
 from balance.workbook.read import Source, read
 from balance.workbook.sheets import sheets_of
-from tests.broken.test_bad_files import xls, xlsx
-from tests.broken.test_hostile import MILLION, ROW, outcome, sheet, with_parts
+from tests.broken.test_bad_files import SHEET, xls, xlsx
+from tests.broken.test_hostile import MILLION, ROW, VALUE, outcome, sheet, table_ods, with_index, with_parts
 
 TABLE = "学校,在校生数,图书册数\n东小学,45,279\n西小学,37,137\n".encode()
 
@@ -109,3 +109,20 @@ def test_what_stands_in_a_workbook_is_the_text_itself_and_no_entity() -> None:
 def test_a_workbook_cut_anywhere_is_refused_or_read(base: bytes, tmp_path: Path) -> None:
     for part in (0.1, 0.5, 0.9, 0.99):
         outcome(tmp_path, base[: int(len(base) * part)])
+
+
+def test_a_workbook_of_two_kinds_is_looked_at_as_both(tmp_path: Path) -> None:
+    """The reader takes the second kind where it fails on the first."""
+    far = b'<table:table-row table:number-rows-repeated="90000000">' + VALUE % b"" + b"</table:table-row>"
+    both = with_parts(table_ods(far), xl__workbook_dot_xml=b"<workbook/>", xl___rels__workbook_dot_xml_dot_rels=b"<x/>")
+    assert "damaged" in outcome(tmp_path, both)
+    behind = xls() + sheet(ROW % (1, 1) + b'<row r="9"><c r="XFD900000"><v>1</v></c></row>')
+    assert "as far out" in outcome(tmp_path, behind, "a.xls")
+
+
+def test_a_sheet_in_a_part_of_another_name_is_looked_at(tmp_path: Path) -> None:
+    far = SHEET % (b"", ROW % (1, 1) + b'<row r="9"><c r="XFD900000"><v>1</v></c></row>')
+    rels = b'<Relationships><Relationship Id="rId1" Target="worksheets/%s"/></Relationships>'
+    listed = b"<sheet name='a' sheetId='1' r:id='rId1'/>"
+    other = with_index(listed, xl___rels__workbook_dot_xml_dot_rels=rels % b"x.dat", xl__worksheets__x_dot_dat=far)
+    assert "as far out" in outcome(tmp_path, other)
