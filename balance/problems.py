@@ -18,7 +18,8 @@ __all__ = ["KINDS", "Kind", "LeftOut", "Problem", "Severity", "finding"]
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. `row` is the row of the sheet counted from 1, `column` the heading as it stands in the file,
-    `cell` the address ("F7"), `value` what stood there, `fixes` what is offered to settle it."""
+    `cell` the address ("F7"), `value` what stood there, `fixes` what is offered to settle it.
+    `cells`: all the cells (up to a thousand) of a finding that is about several."""
 
     severity: Severity
     code: str
@@ -31,6 +32,7 @@ class Problem:
     cell: str = ""
     value: str = ""
     fixes: tuple[Fix, ...] = ()
+    cells: tuple[str, ...] = ()
 
     def record(self, lang: str) -> dict[str, object]:
         """The finding as plain values in `lang`, as the command line prints it."""
@@ -43,6 +45,7 @@ class Problem:
             "column": self.column,
             "cell": self.cell,
             "value": self.value,
+            "cells": list(self.cells) or [self.cell] * bool(self.cell),
             "message": render(self.message, lang),
             "suggestion": render(self.suggestion, lang),
         }
@@ -72,9 +75,11 @@ def finding(
     cell: str = "",
     value: str = "",
     fixes: Sequence[Fix] = (),
+    every: Sequence[str] = (),
     **facts: object,
 ) -> Problem:
-    """A finding of the kind `code`; where it is and all `facts` are at hand in its sentences. `fixes` are what settles it.
+    """A finding of the kind `code`; where it is and all `facts` are at hand in its sentences. `fixes` are what
+    settles it, `every` all the cells it is about.
 
     `many` takes the sentence for many at once. Raises `KeyError` for a code that is not in `KINDS`.
     """
@@ -93,4 +98,5 @@ def finding(
         cell,
         value,
         tuple(fixes),
+        tuple(every),
     )

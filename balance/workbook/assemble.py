@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 
-from balance.columns import vocabulary
+from balance.columns import column_of, vocabulary
 from balance.county import County
 from balance.errors import UnusableInput
 from balance.problems import LeftOut, Problem
@@ -59,7 +61,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     problems += said
     frame, said = with_parents(frame)
     problems += said
-    problems += cross_checks(frame)
+    problems += cross_checks(frame, partial(_cell_of, frame, tables))
     frame, left_out, said = _judged(frame)
     problems += said
     if frame.empty:
@@ -93,6 +95,18 @@ def _hinted(table: Table, number: int) -> pd.DataFrame:
     if titles.town and "town" not in frame.columns:
         frame["town"] = pd.array([titles.town] * len(frame), dtype=object)
     return frame
+
+
+def _cell_of(frame: pd.DataFrame, tables: list[Table], entry: int, canonical: str) -> str:
+    """The cell of a school's figure in the sheet its first row stands in; "" where it comes from another sheet."""
+    table = tables[int(frame["at_table"].iloc[entry])]
+    column, stage = column_of(canonical)
+    places = table.places.get(canonical) or (
+        table.places.get(column.name, ()) if stage is None or table.titles.stage in (stage, None) else ()
+    )
+    if len(places) != 1:
+        return ""
+    return table.sheet.address(int(frame["at_row"].iloc[entry]) - 1, places[0].index)
 
 
 def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -14,6 +17,8 @@ from balance.workbook.findings import Spot, gathered
 __all__ = ["cross_checks"]
 
 Floats = NDArray[np.float64]
+# the cell of a school's figure: entry of the table, canonical column → "F7", or "" where it cannot be told
+CellOf = Callable[[int, str], str]
 
 # The first can be no more than the second: part and whole.
 _PART_OF = (
@@ -32,32 +37,34 @@ _LARGEST_MEAN = 100  # pupils a class; even the most crowded county schools stay
 _EQUIPPED = ("multimedia_rooms", "computers")
 
 
-def cross_checks(frame: pd.DataFrame) -> list[Problem]:
-    """A finding for each kind of contradiction; ``at_file``, ``at_sheet``, ``at_row`` say where each school stands.
+def cross_checks(frame: pd.DataFrame, cell_of: CellOf | None = None) -> list[Problem]:
+    """A finding for each kind of contradiction; ``at_file``, ``at_sheet``, ``at_row`` say where each school stands,
+    ``cell_of(entry, canonical)`` the cell of a figure ("" where it cannot be told).
 
     Special cases: a figure that is not known contradicts nothing, and in a sum it counts for nothing, so that what is
     known may already be too much.
     """
     pairs = [(part.format(stage=stage), whole.format(stage=stage)) for stage in STAGES for part, whole in _PART_OF]
     said: list[Problem] = []
+    say = partial(_spoken, frame, cell_of)
     for part, whole in (*pairs, *_PART_OF_SCHOOL):
         if part in frame.columns and whole in frame.columns:
             more = _figures(frame, part) > _figures(frame, whole)
-            said += _spoken("part_exceeds_whole", frame, more, part, part=label(part), whole=label(whole))
+            said += say("part_exceeds_whole", more, part, part=label(part), whole=label(whole))
     for stage in STAGES:
-        said += _classes(frame, stage)
+        said += _classes(frame, stage, say)
         for names in (_DEGREES, _SUBJECTS):
-            said += _summed(frame, stage, names)
+            said += _summed(frame, stage, names, say)
         pupils = f"pupils_{stage}"
         without = [kind for kind, stages in HOLDS.items() if stages and stage not in stages]
         outside = frame["school_type"].isin(without).to_numpy(dtype=bool)
-        said += _spoken(
-            "type_contradicts_pupils", frame, (_figures(frame, pupils) > 0) & outside, pupils, stage_pupils=label(pupils)
+        said += say(
+            "type_contradicts_pupils", (_figures(frame, pupils) > 0) & outside, pupils, stage_pupils=label(pupils)
         )
-    return said + _equipped(frame)
+    return said + _equipped(frame, say)
 
 
-def _classes(frame: pd.DataFrame, stage: str) -> list[Problem]:
+def _classes(frame: pd.DataFrame, stage: str, say: Callable[..., list[Problem]]) -> list[Problem]:
     """Pupils and classes of a stage against each other and against the largest class."""
     name = f"pupils_{stage}"
     pupils, classes = _figures(frame, name), _figures(frame, f"classes_{stage}")
@@ -66,14 +73,16 @@ def _classes(frame: pd.DataFrame, stage: str) -> list[Problem]:
         mean = np.where(classes > 0, pupils / classes, np.nan)
     crowded = mean > _LARGEST_MEAN
     return [
-        *_spoken("pupils_without_classes", frame, (pupils > 0) & (classes == 0), name),
-        *_spoken("classes_exceed_pupils", frame, (pupils > 0) & (classes > pupils), f"classes_{stage}", against=pupils),
-        *_spoken("mean_class_absurd", frame, crowded, f"classes_{stage}", against=mean),
-        *_spoken("mean_class_above_largest", frame, (mean > largest) & ~crowded, f"largest_class_{stage}", against=mean),
+        *say("pupils_without_classes", (pupils > 0) & (classes == 0), name),
+        *say("classes_exceed_pupils", (pupils > 0) & (classes > pupils), f"classes_{stage}", against=pupils),
+        *say("mean_class_absurd", crowded, f"classes_{stage}", against=mean),
+        *say("mean_class_above_largest", (mean > largest) & ~crowded, f"largest_class_{stage}", against=mean),
     ]
 
 
-def _summed(frame: pd.DataFrame, stage: str, names: tuple[str, ...]) -> list[Problem]:
+def _summed(
+    frame: pd.DataFrame, stage: str, names: tuple[str, ...], say: Callable[..., list[Problem]]
+) -> list[Problem]:
     """Teachers by degree or by subject, together, against all teachers.
 
     Where arts teachers stand beside those of music and fine art they may be the sum of them; the larger counts.
@@ -89,17 +98,17 @@ def _summed(frame: pd.DataFrame, stage: str, names: tuple[str, ...]) -> list[Pro
         table["arts"] = np.fmax(arts, own)
     total = _sum(list(table.values()), len(frame))
     parts = [vocabulary().columns[name].title for name in there]
-    return _spoken("parts_exceed_whole", frame, total > _figures(frame, whole), whole, against=total, parts=parts,
+    return say("parts_exceed_whole", total > _figures(frame, whole), whole, against=total, parts=parts,
                    whole=label(whole))  # fmt: skip
 
 
-def _equipped(frame: pd.DataFrame) -> list[Problem]:
+def _equipped(frame: pd.DataFrame, say: Callable[..., list[Problem]]) -> list[Problem]:
     """Schools whose equipment is worth nothing though there is some."""
     said = []
     nothing = _figures(frame, "equipment_yuan") == 0
     for name in _EQUIPPED:
         some = nothing & (_figures(frame, name) > 0)
-        said += _spoken("equipment_worth_nothing", frame, some, name, what=label(name))
+        said += say("equipment_worth_nothing", some, name, what=label(name))
         nothing &= ~some
     return said
 
@@ -115,8 +124,9 @@ def _sum(parts: list[Floats], size: int) -> Floats:
 
 
 def _spoken(
-    code: str, frame: pd.DataFrame, where: NDArray[np.bool_], name: str, *, against: Floats | None = None, **facts: object
-) -> list[Problem]:
+    frame: pd.DataFrame, cell_of: CellOf | None, code: str, where: NDArray[np.bool_], name: str, *,
+    against: Floats | None = None, **facts: object,
+) -> list[Problem]:  # fmt: skip
     """Findings on some schools; {value} is the figure in column `name`, {taken} the one `against` which it stands."""
     entries = np.flatnonzero(where)
     if not len(entries):
@@ -125,7 +135,8 @@ def _spoken(
     def spot(entry: int) -> Spot:
         at = frame.iloc[entry]
         other = "" if against is None else f"{round(against[entry], 1):.10g}"
-        return Spot(int(at["at_row"]), str(at["at_row"]), f"{at[name]:.10g}", other, school=str(at["school"]))
+        cell = cell_of(entry, name) if cell_of else ""
+        return Spot(int(at["at_row"]), cell, f"{at[name]:.10g}", other, school=str(at["school"]))
 
     first = frame.iloc[entries[0]]
     file, sheet = str(first["at_file"]), str(first["at_sheet"])

@@ -114,8 +114,9 @@ def content_of(copy: Copied, sheets: Sequence[Sheet]) -> bytes | None:
         copy.book.save(out)
         content = out.getvalue()
         if copy.whole:
-            rows = [next((sheet.rows for sheet in sheets if copy.pages[sheet.name] is page), []) for page in copy.book.worksheets]
-            content = with_results(content, rows)
+            of_pages = {id(page): name for name, page in copy.pages.items()}
+            known = {sheet.name: sheet for sheet in sheets}
+            content = with_results(content, [known.get(of_pages.get(id(page), "")) for page in copy.book.worksheets])
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             reaching = any(_EXTERNAL.search(archive.read(name)) for name in archive.namelist() if name.endswith(".rels"))
     except _BROKEN:

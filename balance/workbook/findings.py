@@ -13,6 +13,7 @@ from balance.problems import Problem, finding
 __all__ = ["Spot", "about_schools", "gathered"]
 
 _APART = 5  # up to so many are said one by one
+_NAMED = 1000  # and up to so many cells are named in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def gathered(
 ) -> list[Problem]:
     """One `Problem` for each of some entries, or a single one with the count and the first cells for more than five.
 
-    `spot` tells of an entry where it stands; it is only asked for the entries that are named.
+    `spot` tells of an entry where it stands; it is asked for no more entries than are named.
     """
     spots = [spot(entry) for entry in entries[:_APART]]
     if len(entries) <= _APART:
@@ -73,6 +74,7 @@ def gathered(
             school=first.school,
             n=len(entries),
             cells=[each.cell for each in spots],
+            every=[spot(entry).cell for entry in entries[:_NAMED]],
             schools=[each.school for each in spots],
             **facts,  # type: ignore[arg-type]
         )

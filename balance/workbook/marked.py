@@ -11,10 +11,12 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from balance.county import County
+from balance.errors import UnusableInput
 from balance.words import Message, msg, render
 from balance.workbook.copied import Copied, anew, content_of, copied
 from balance.workbook.marks import Mark, Marked, marked_cells
 from balance.workbook.notes import COLOURS, OUT, write_notes
+from balance.workbook.recognise import damaged_message
 from balance.workbook.sheets import Source, _opened, sheets_of
 from balance.workbook.write import put
 
@@ -43,9 +45,11 @@ def marked(source: Source, county: County, lang: str, password: str = "") -> tup
     content = content_of(workbook, sheets)
     if content is None:
         content = content_of(_finished(anew(sheets), source, county, found, remarks, lang), sheets)
+    if content is None:
+        raise UnusableInput(damaged_message(source.name))
     stem = source.name.replace("\\", "/").rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
-    return render(msg("{file} (checked).xlsx", file=stem), lang), content or b""
+    return render(msg("{file} (checked).xlsx", file=stem), lang), content
 
 
 def _finished(

@@ -16,6 +16,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import to_excel
 
+from balance.workbook.sheets import Sheet
+
 __all__ = ["with_results"]
 
 _FORMULA = re.compile(
@@ -23,27 +25,31 @@ _FORMULA = re.compile(
 )
 
 
-def with_results(content: bytes, sheets: Sequence[Sequence[Sequence[object]]]) -> bytes:
-    """The .xlsx file with the results that the rows of its sheets hold, one entry of `sheets` a sheet in their order.
+def with_results(content: bytes, sheets: Sequence[Sheet | None]) -> bytes:
+    """The .xlsx file with the results that its sheets hold, one entry of `sheets` a sheet in their order; None for a new one.
 
-    Special cases: a formula whose result is not known ("" in its row, or beyond the rows) stays without one.
+    Special cases: a formula whose result is not known ("" in its row, or beyond the rows) stays without one; of one that
+    ended in an error the reader does not know in which, so it is a common one until the workbook is reckoned anew.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for entry in before.infolist():
             part = before.read(entry)
             number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
-            if number and b"<f" in part and int(number[1]) <= len(sheets):
-                part = _filled(part.decode("utf-8"), sheets[int(number[1]) - 1]).encode("utf-8")
+            sheet = sheets[int(number[1]) - 1] if number and int(number[1]) <= len(sheets) else None
+            if sheet and b"<f" in part:
+                part = _filled(part.decode("utf-8"), sheet).encode("utf-8")
             after.writestr(entry, part)
     return out.getvalue()
 
 
-def _filled(xml: str, rows: Sequence[Sequence[object]]) -> str:
+def _filled(xml: str, sheet: Sheet) -> str:
+    rows, failed = sheet.rows, set(sheet.failed)
+
     def fill(found: re.Match[str]) -> str:
         row, column = int(found["row"]) - 1, column_index_from_string(found["letters"]) - 1
         value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
-        told = _told(value)
+        told = _told("#VALUE!" if (row, column) in failed else value)
         if told is None:
             return found[0]
         kind, text = told

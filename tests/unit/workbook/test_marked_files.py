@@ -1,77 +1,35 @@
-"""The workbook to take away: what is coloured, said and filled in, on tables small enough to check by eye."""
+"""The workbook to take away from every kind of file: what of the original stays, what is left out, and that it reads back."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
 
 import openpyxl
 import pandas as pd
 import pytest
 import xlwt
-from openpyxl.comments import Comment
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from balance.corrections import CellIs, ColumnIs, Correction, FactIs, RowOut, UnitIs
-from balance.county import County
+from balance.corrections import CellIs
 from balance.workbook.marked import marked
 from balance.workbook.read import Source, read
 from tests.unit.workbook.locking import locked_standard
+from tests.unit.workbook.marking import (
+    AMBER,
+    FILE,
+    GREEN,
+    NAME,
+    ROSE,
+    TABLE,
+    colour,
+    parts,
+    rows_of,
+    saved,
+    with_parts,
+    written,
+)  # fmt: skip
 from tests.unit.workbook.tables import problem, sheet, text
 from tests.unit.workbook.truth import SAMPLES
-
-ROSE, AMBER, BLUE, GREEN, GREY = "F6B8C0", "FFE0A3", "D6E1EC", "BFE3C0", "E3E3E3"
-FILE, NAME = "county.xlsx", "Sheet1"
-TABLE: list[list[object]] = [
-    ["学校名称", "在校生数", "图书册数", "教学仪器设备值（万元）", "备注"],
-    ["东小学", 100, "10（含旧书）", 20, "好"],
-    ["西小学", -5, 2000, "—", ""],
-    ["南小学", 120, 2400, 30, ""],
-]
-
-
-def written(
-    source: Source, corrections: Sequence[Correction] = (), lang: str = "zh", password: str = ""
-) -> tuple[Workbook, County, bytes]:
-    county = read(source, corrections=corrections, passwords={source.name: password})
-    _, content = marked(source, county, lang, password)
-    return openpyxl.load_workbook(io.BytesIO(content)), county, content
-
-
-def colour(page: Worksheet, cell: str) -> str:
-    fill = page[cell].fill
-    return fill.fgColor.rgb[2:] if fill.fill_type == "solid" else ""
-
-
-def comment(page: Worksheet, cell: str) -> str:
-    return page[cell].comment.text if page[cell].comment else ""
-
-
-def rows_of(page: Worksheet) -> list[list[object]]:
-    return [[cell for cell in row if cell is not None] for row in page.iter_rows(values_only=True)]
-
-
-def parts(content: bytes, end: str) -> str:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "".join(archive.read(name).decode("utf-8") for name in archive.namelist() if name.endswith(end))
-
-
-def with_parts(content: bytes, **changed: str) -> bytes:
-    """The workbook with some parts changed; "name__xml" stands for the part whose name ends in name.xml."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            key = next((key for key in changed if name.endswith(key.replace("__", "."))), "")
-            after.writestr(name, changed[key] if key else before.read(name))
-    return out.getvalue()
-
-
-def saved(book: Workbook) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def test_a_name_in_a_text_file_that_looks_like_a_formula_stays_a_text() -> None:
@@ -128,8 +86,9 @@ def test_formats_and_formulas_of_the_original_stay_and_formulas_keep_their_resul
     again = read(Source(FILE, content))
     assert county.words("school").tolist()[3] == "北小学"
     assert county.figures("pupils_primary")[2:].tolist() == [120, 220] == again.figures("pupils_primary")[2:].tolist()
+    assert problem(again, "cell_formula_error").cell == problem(county, "cell_formula_error").cell == "C5"
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[NAME]
-    assert (values["B5"].value, values["C5"].value, values["E5"].value) == (220, "#DIV/0!", "甲<乙>")
+    assert (values["B5"].value, values["C5"].value, values["E5"].value) == (220, "#VALUE!", "甲<乙>")
 
 
 def test_nothing_of_it_reaches_outside() -> None:
