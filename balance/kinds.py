@@ -108,6 +108,11 @@ KINDS: dict[str, Kind] = {
         "{repeated} with repeated headings; rows {rows}).",
         "Check that no school is among them.",
     ),
+    "words_repeated_down": Kind(
+        "info",
+        "“{column}” stands only in the first row of each group; it was taken for the {n} rows below as well.",
+        "Check that every school has the right one.",
+    ),
     "rows_hidden": Kind(
         "warning",
         "{n} schools in “{sheet}” stand in hidden rows; they were read like the others (rows {rows}).",
@@ -211,7 +216,7 @@ KINDS: dict[str, Kind] = {
     "school_twice_agrees": Kind(
         "info",
         "Schools in several rows that do not contradict each other, taken once ({n}): {schools}",
-        "Delete the repeated rows.",
+        "Nothing to do where files or sheets complete each other; delete rows that only repeat.",
     ),
     "school_twice_differs": Kind(
         "error",

@@ -16,8 +16,8 @@ from balance.workbook.checks import cross_checks
 from balance.workbook.clean import codes_for, name_keys, school_keys
 from balance.workbook.divide import divided
 from balance.workbook.findings import about_schools
-from balance.workbook.identify import identified, marked, with_parents, words_in
-from balance.workbook.kinds import stage_of_row, type_by_name, type_by_pupils
+from balance.workbook.identify import from_other_rows, identified, marked, with_parents, words_in
+from balance.workbook.kinds import several_stages, stage_of_row, type_by_name, type_by_pupils
 from balance.workbook.merge import one_row_a_school
 from balance.workbook.slips import unit_findings
 from balance.workbook.table import Table
@@ -39,10 +39,13 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     frame, said = identified(frame)
     problems += said
     frame = marked(frame)
-    types = words_in(frame, "school_type")
+    types = from_other_rows(frame, words_in(frame, "school_type"))
     named = _named(frame["school"], types)
     frame["row_special"] = (types == "special") | (named == "special")
-    frame["row_stage"] = stage_of_row(frame, types, named)
+    stages = stage_of_row(frame, types, named)
+    # a sheet with teachers alone is about the stage that another sheet tells of the school
+    elsewhere = from_other_rows(frame, stages)
+    frame["row_stage"] = np.where((stages == "") & (types == "") & ~several_stages(frame), elsewhere, stages)
     frame["row_type"] = types
     frame, said = divided(frame, provenance)
     problems += said

@@ -24,6 +24,7 @@ _COUNTING = re.compile(
     r"^\s*(?:\(?\d{1,2}\)?\s*[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))\s*"
 )
 _CODE = re.compile(r"^[A-Z][A-Z0-9_]{3,}[\s/|]+(?=.*[一-龥])|(?<=[一-龥])[\s/|]+[A-Z][A-Z0-9_]{3,}$")
+_IN_ALL = re.compile(r"[(\[](?:计|合计|总计)[)\]]$")
 _TAIL = re.compile(r"[/,:;、\s]+([^/,:;、\s]+)\s*$")
 _ENGLISH: dict[Stage, tuple[str, ...]] = {
     "primary": ("primary",),
@@ -106,7 +107,10 @@ def single(text: str) -> Heading | None:
     base's own code beside the name ("JXJFZYF / 教学及辅助用房") is passed over.
     """
     plain = without_count(text)
-    return _read(plain) or (_read(_CODE.sub("", plain)) if _CODE.search(plain) else None)
+    for pattern in (_CODE, _IN_ALL):
+        if pattern.search(plain):
+            return _read(plain) or _read(pattern.sub("", plain))
+    return _read(plain)
 
 
 def _read(text: str) -> Heading | None:

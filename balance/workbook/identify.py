@@ -13,7 +13,7 @@ from balance.words import msg
 from balance.workbook.clean import code_texts, name_keys
 from balance.workbook.findings import about_schools
 
-__all__ = ["identified", "marked", "with_parents", "words_in"]
+__all__ = ["from_other_rows", "identified", "marked", "with_parents", "words_in"]
 
 _OFFERED = 3
 
@@ -53,6 +53,26 @@ def _by_code(counties: np.ndarray, codes: np.ndarray) -> np.ndarray:
         if code and county:
             known.setdefault(code, set()).add(county)
     return np.asarray([_only(known.get(code, ())) for code in codes.tolist()], dtype=object)
+
+
+def from_other_rows(frame: pd.DataFrame, told: np.ndarray) -> np.ndarray:
+    """What rows leave blank ("" in `told`: a type, a stage), taken from the other rows of the same school (same county,
+    same code or exactly the same name) where these say one thing only."""
+    counties, codes = words_in(frame, "county"), words_in(frame, "school_code")
+    names = name_keys(frame["school"].to_numpy(dtype=object))
+    found = told.copy()
+    for keys in (codes, names):
+        if not (found == "").any():
+            break
+        said: dict[tuple[str, str], set[str]] = {}
+        for county, key, word in zip(counties.tolist(), keys.tolist(), found.tolist(), strict=True):
+            if key and word:
+                said.setdefault((county, key), set()).add(word)
+        for entry in np.flatnonzero(found == "").tolist():
+            words = said.get((counties[entry], keys[entry]), set())
+            if len(words) == 1:
+                found[entry] = next(iter(words))
+    return found
 
 
 def marked(frame: pd.DataFrame) -> pd.DataFrame:

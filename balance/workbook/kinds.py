@@ -10,7 +10,7 @@ import pandas as pd
 from balance.columns import STAGES, Stage
 from balance.holding import HOLDS
 
-__all__ = ["stage_of_row", "type_by_name", "type_by_pupils"]
+__all__ = ["several_stages", "stage_of_row", "type_by_name", "type_by_pupils"]
 
 _CERTAIN = (
     (
@@ -74,7 +74,7 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
         _looked_up(types, single),
         np.where(frame["row_special"], "", _texts(frame, "hint_stage")),
         np.where(types == "", _looked_up(named, single), ""),
-        np.where(~frame["row_special"] & ~_several(frame), _looked_up(type_by_pupils(frame), single), ""),
+        np.where(~frame["row_special"] & ~several_stages(frame), _looked_up(type_by_pupils(frame), single), ""),
     )
     stages = empty
     for way in ways:
@@ -82,7 +82,7 @@ def stage_of_row(frame: pd.DataFrame, types: np.ndarray, named: np.ndarray) -> n
     return stages
 
 
-def _several(frame: pd.DataFrame) -> np.ndarray:
+def several_stages(frame: pd.DataFrame) -> np.ndarray:
     """Whether figures of several stages stand in the row."""
     filled = []
     for stage in STAGES:

@@ -78,24 +78,25 @@ class Layout:
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
-    """The layout with the most headings that are understood, the first one on a tie; None where fewer than two are."""
+    """The layout with the most headings that are understood, and the rows below them that go on with them; None where fewer than two are."""
     best: Layout | None = None
     most = 1
     for first, last in blocks_of(sheet):
         layout = _layout(sheet, first, last)
         count = len({place.canonical for place in layout.places})
-        if count > most or (best and count == most and _goes_on(sheet, best, first, last)):
+        if count > most or (best and _goes_on(sheet, best, layout, count == most)):
             best, most = layout, count
     return best
 
 
-def _goes_on(sheet: Sheet, best: Layout, first: int, last: int) -> bool:
-    """Whether one more row belongs to the headings found: no school stands in it."""
+def _goes_on(sheet: Sheet, best: Layout, layout: Layout, as_good: bool) -> bool:
+    """Whether one more row belongs to the headings found: no school stands in it, though several words do. It may make
+    fewer of them understood: 骨干教师 above 高中 is not what it seemed to be."""
     place = best.find("school")
-    return (
-        place is not None and first <= best.first and last == best.last + 1
-        and not str(sheet.rows[last][place.index]).strip()
-    )  # fmt: skip
+    if place is None or layout.find("school") is None or layout.first > best.first or layout.last != best.last + 1:
+        return False
+    row = sheet.rows[layout.last]
+    return not str(row[place.index]).strip() and (as_good or sum(cell != "" for cell in row) > 1)
 
 
 def _layout(sheet: Sheet, first: int, last: int) -> Layout:

@@ -86,7 +86,8 @@ def _innermost(telling: Sequence[str]) -> tuple[Heading | None, int]:
     for count in range(len(telling), 0, -1):
         found = single(" ".join(telling[-count:]))
         if found is None and count == 2:
-            found = single(f"{telling[-1]}{telling[-2]}")
+            turned = single(f"{telling[-1]}{telling[-2]}")
+            found = replace(turned, bare=True) if turned else None
         if found is not None:
             return found, count
     return None, 0

@@ -18,7 +18,7 @@ RowKind = Literal["school", "blank", "total", "average", "note", "heading", "nam
 
 _SUSPECT = re.compile(
     r"[计計]\s*[)）]?\s*$|均|差异系数|标准差|综合|^\W*$|^\s*[*※]?\s*(?:注|备|说明|填|制|审|单位|负责|统计|联系|报出|日期|note)"
-    r"|total|sum|mean|average|[:：。]|^.{31}|^.{1,2}$|^\d+$",
+    r"|total|sum|mean|average|[:：。]|^.{31}|^.{1,2}$|^\W*\d+\W*$",
     re.IGNORECASE,
 )
 _WHERE = (
@@ -123,7 +123,7 @@ def _named(text: str, row: Cells, below: int, figures: Sequence[int], filled: bo
 
 def _counts_on(row: Cells) -> bool:
     """Whether the cells only number the columns: 1 2 3 … or L1 L2 L3 …."""
-    digits = [re.fullmatch(r"[A-Za-z]?(\d{1,3})(?:\.0)?", str(cell).strip()) for cell in row if str(cell).strip()]
+    digits = [re.fullmatch(r"[(（]?[A-Za-z]?(\d{1,3})(?:\.0)?[)）]?", str(cell).strip()) for cell in row if str(cell).strip()]
     numbers = [int(found[1]) if found else -1 for found in digits]
     return (
         len(numbers) > 2

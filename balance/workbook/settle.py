@@ -35,8 +35,8 @@ def settled(
     single: dict[str, Place] = {}
     chosen: dict[str, tuple[Place, ...]] = {}
     for name, places in claims.items():
-        taken = places[0]
         places = _foremost(places)
+        taken = places[0]
         if len(places) > 1 and places[0].column.adds:
             chosen[name] = tuple(places)
             said.append(_added(places, sheet, layout))

@@ -14,6 +14,7 @@ from balance.corrections import Change, FactIs
 from balance.problems import LeftOut, Problem
 from balance.reading import ColumnRead
 from balance.workbook.cells import Figures, figures
+from balance.workbook.downward import as_if_merged, merged_down
 from balance.workbook.findings import Spot, gathered
 from balance.workbook.match import Layout, Place
 from balance.workbook.remarks import nameless_rows, on_columns, on_rows
@@ -55,11 +56,13 @@ def table_of(sheet: Sheet, layout: Layout, facts: Sequence[FactIs] = (), by_hand
     facts: what a person said about single rows of this sheet. by_hand: the columns whose meaning a person chose.
     """
     titles = titles_in(_lines_above(sheet, layout), sheet.name, sheet.file.rsplit(".", 1)[0])
-    sheet = _filled_down(sheet, layout)
+    sheet = merged_down(sheet, layout)
     rows = rows_of(sheet, layout)
+    sheet, repeated = as_if_merged(sheet, layout, rows)
     body = [sheet.rows[number] for number in rows.schools]
     by_index = {place.index: list(map(itemgetter(place.index), body)) for place in layout.places}
-    problems = [*on_columns(sheet, layout), *on_rows(sheet, layout, rows), *areas_assumed(layout.places, titles, sheet)]
+    problems = [*on_columns(sheet, layout), *on_rows(sheet, layout, rows), *repeated]
+    problems += areas_assumed(layout.places, titles, sheet)
     columns: dict[str, object] = {}
     provenance: dict[str, str] = {}
     read: dict[int, Figures] = {}
@@ -93,25 +96,6 @@ def table_of(sheet: Sheet, layout: Layout, facts: Sequence[FactIs] = (), by_hand
 
 def _lines_above(sheet: Sheet, layout: Layout) -> list[str]:
     return [cell for row in sheet.rows[: layout.first] for cell in row if isinstance(cell, str) and cell.strip()]
-
-
-def _filled_down(sheet: Sheet, layout: Layout) -> Sheet:
-    """The sheet with the words of vertically merged cells repeated in every row they cover."""
-    words_at = {place.index for place in layout.places if not place.column.numeric}
-    ranges = [
-        (top, bottom)
-        for top, bottom in sheet.merged
-        if top[0] > layout.last and bottom[0] > top[0] and top[1] in words_at and top[0] < len(sheet.rows)
-    ]
-    if not ranges:
-        return sheet
-    rows = list(sheet.rows)
-    for top, bottom in ranges:
-        for number in range(top[0] + 1, min(bottom[0] + 1, len(rows))):
-            rows[number] = list(rows[number])
-            if rows[number][top[1]] == "":
-                rows[number][top[1]] = rows[top[0]][top[1]]
-    return replace(sheet, rows=rows)
 
 
 def _with_facts(frame: pd.DataFrame, facts: Sequence[FactIs]) -> tuple[pd.DataFrame, tuple[Change, ...]]:
