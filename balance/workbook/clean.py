@@ -9,19 +9,30 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-__all__ = ["code_texts", "codes_for", "name_keys", "school_keys"]
+__all__ = ["code_texts", "codes_for", "name_keys", "school_keys", "without_part"]
 
+_PART = re.compile(r"(?<=..)\s*[(（]?(?:本部|小学部|初中部|中学部|高中部)[)）]?\s*$")
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 
 
 def name_keys(names: np.ndarray) -> np.ndarray:
-    """Names without spaces, without （本部） and in one width; 第一小学 and 第二小学 stay two."""
+    """Names without spaces and in one width, without （本部） and without the stage of a part (小学部, 初中部, 高中部) at
+    the end; 第一小学 and 第二小学 stay two."""
     return np.asarray([_key(name) for name in names], dtype=object)
 
 
 @lru_cache(maxsize=20_000)
 def _key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split()).removesuffix("(本部)").removesuffix("本部")
+    return without_part("".join(unicodedata.normalize("NFKC", name).split()))
+
+
+def without_part(name: str) -> str:
+    """A school's name without the word for its main site or for one of its stages at the end.
+
+    >>> without_part("柳河学校（初中部）"), without_part("柳河学校本部")
+    ('柳河学校', '柳河学校')
+    """
+    return _PART.sub("", name)
 
 
 def code_texts(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -78,7 +78,8 @@ class Layout:
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
-    """The layout with the most headings that are understood, and the rows below them that go on with them; None where fewer than two are."""
+    """The layout with the most headings that are understood, and the rows below them that go on with them; None where
+    fewer than two are."""
     best: Layout | None = None
     most = 1
     for first, last in blocks_of(sheet):

@@ -10,6 +10,7 @@ from balance.corrections import Fix, RowOut
 from balance.holding import HOLDS
 from balance.problems import Problem, finding
 from balance.words import msg
+from balance.workbook.clean import without_part
 
 __all__ = ["one_row_a_school"]
 
@@ -144,6 +145,10 @@ def _stages_together(frame: pd.DataFrame, numeric: list[str]) -> tuple[pd.DataFr
                 taken=f"{first[name].iloc[entries[0]]:.10g}",
             )
         )
+    named_apart = groups["school"].nunique() > 1
+    first["school"] = [
+        without_part(name) if apart_ else name for name, apart_ in zip(first["school"], named_apart, strict=True)
+    ]
     pairs = pd.DataFrame({"key": part["key"], "row_type": part["row_type"], "row_stage": part["row_stage"]}).groupby(
         "key", sort=False
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from balance.workbook.marked import marked
 
+from balance.workbook.marked import marked
 from balance.workbook.sheets import Source
 from ui import state
 from ui.intake import at_hand
@@ -26,15 +26,12 @@ def corrected_download() -> None:
         return
     with st.container(horizontal=True):
         for name, content in files:
-            make = partial(_made, name, content)
+            # bound now: the file is written outside this run, where nobody knows the session
+            make = partial(marked, Source(name, content), now.county, state.lang(), state.passwords().get(name, ""))
             title = t("Checked workbook") if len(files) == 1 else t("Checked workbook: {file}", file=name)
             st.download_button(
-                title, lambda make=make: make(), file_name=t("{file} (checked).xlsx", file=name.rpartition(".")[0] or name),
+                title, lambda make=make: make()[1], file_name=t("{file} (checked).xlsx", file=name.rpartition(".")[0] or name),
                 icon=":material/rule:", key=f"checked {name}", on_click="ignore",
                 help=t("Your file with marked cells, the corrections filled in, and a sheet of notes."),
             )  # fmt: skip
 
-
-def _made(name: str, content: bytes) -> bytes:
-    password = state.passwords().get(name, "")
-    return marked(Source(name, content), at_hand().county, state.lang(), password)[1]
