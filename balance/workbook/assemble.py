@@ -94,6 +94,7 @@ def _hinted(table: Table, number: int) -> pd.DataFrame:
     frame, titles = table.frame.copy(), table.titles
     frame["at_table"] = number
     frame["hint_stage"], frame["hint_type"] = titles.stage or "", titles.school_type or ""
+    frame["hint_has_county"] = "county" in frame.columns
     frame["hint_county"] = titles.county if "county" not in frame.columns else ""
     if titles.town and "town" not in frame.columns:
         frame["town"] = pd.array([titles.town] * len(frame), dtype=object)

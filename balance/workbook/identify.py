@@ -21,8 +21,9 @@ _OFFERED = 3
 def identified(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows with clean codes and a county each where one is told.
 
-    A blank county is the one in the title of its sheet where the files name several, else the only one there is, else
-    that of the same code elsewhere. Files that name one county only in titles keep it blank: it is the county's name.
+    In a sheet without a column of counties it is the one in its title where the files name several, else the only one
+    there is; any blank is that of the same code elsewhere. Files that name one county only in titles keep it blank: it
+    is the county's name.
     """
     said = []
     codes, rounded = code_texts(words_in(frame, "school_code"))
@@ -31,10 +32,10 @@ def identified(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
         value = str(frame["school_code"].iloc[at[0]])
         said.append(about_schools("code_rounded", frame, at, value=value))
     counties, titled = words_in(frame, "county").copy(), words_in(frame, "hint_county")
-    several = len({*counties, *titled} - {""}) > 1
-    if several:
-        for known in (titled, _only(counties), _by_code(counties, codes)):
-            counties = np.where(counties == "", known, counties)
+    without = ~frame["hint_has_county"].to_numpy(dtype=bool)
+    if (counties != "").any() or len(set(titled) - {""}) > 1:
+        for known, where in ((titled, without), (_only(counties), without), (_by_code(counties, codes), True)):
+            counties = np.where((counties == "") & where, known, counties)
     blank = counties == ""
     if blank.any() and not blank.all():
         said.append(about_schools("county_blank", frame, np.flatnonzero(blank)))

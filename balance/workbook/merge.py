@@ -48,6 +48,7 @@ _PLAIN = {
     "at_table",
     "hint_type",
     "hint_county",
+    "hint_has_county",
     "stage",
 }
 

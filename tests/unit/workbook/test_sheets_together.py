@@ -19,8 +19,9 @@ def test_a_sheet_of_teachers_alone_is_about_the_stage_that_another_sheet_tells()
     for files in ((pupils, teachers, goods), (goods, teachers, pupils)):
         county = read(*files)
         schools = county.schools.set_index("school")
-        assert schools.loc["东校", ["pupils_primary", "teachers_primary", "backbone_primary", "books"]].tolist() == [100, 10, 2, 1000]
-        assert schools.loc["西校", ["pupils_junior", "teachers_junior", "backbone_junior", "books"]].tolist() == [200, 20, 3, 2000]
+        for school, stage, figures in (("东校", "primary", [100, 10, 2, 1000]), ("西校", "junior", [200, 20, 3, 2000])):
+            wanted = [f"pupils_{stage}", f"teachers_{stage}", f"backbone_{stage}", "books"]
+            assert schools.loc[school, wanted].tolist() == figures
         assert "figure_without_stage" not in codes(county)
 
 
