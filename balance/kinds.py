@@ -37,7 +37,8 @@ KINDS: dict[str, Kind] = {
     ),
     "columns_other": Kind(
         "info",
-        "Columns in “{sheet}” about other people, another year or a part of a total were not read: {headings}",
+        "Columns in “{sheet}” about other people, another year, a stage that is not judged or a part of a total were "
+        "not read: {headings}",
         "Nothing to do, unless one of them is what the standard asks for.",
     ),
     "columns_likely": Kind(

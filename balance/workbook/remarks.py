@@ -21,8 +21,8 @@ def on_columns(sheet: Sheet, layout: Layout) -> list[Problem]:
     said = []
     for code, headings in (
         ("columns_recomputed", layout.headings_not_read("ratio", "verdict")),
-        ("columns_other", layout.headings_not_read("other", "older", "part")),
-        ("columns_unknown", layout.headings_not_read("unknown", "stage")),
+        ("columns_other", layout.headings_not_read("other", "older", "part", "stage")),
+        ("columns_unknown", layout.headings_not_read("unknown")),
     ):
         if headings:
             said.append(about(code, headings=headings))

@@ -11,7 +11,8 @@ __all__ = ["answer", "data_line"]
 
 
 def data_line(view: View) -> None:
-    """One line that says which data: sample or county, standard, year, schools judged."""
+    """One line that says which data: sample or county, standard, year, schools judged; and a way to the findings that
+    may change what is said below."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = literal(view.name)
         if view.county.invented:
@@ -26,6 +27,14 @@ def data_line(view: View) -> None:
         for concession in view.standard.in_force:
             facts.append(literal(t("concession: {title}", title=concession.title)))
         st.caption(" · ".join(facts))
+    open_ = sum(problem.severity == "error" or bool(problem.fixes) for problem in view.county.problems)
+    if open_:
+        told = tn(
+            "{n} finding in the files may change this: settle it",
+            "{n} findings in the files may change this: settle them",
+            open_,
+        )
+        st.page_link("pages/data.py", label=told, icon=":material/rule:")
 
 
 def answer(title: str, more: str = "") -> None:
