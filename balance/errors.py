@@ -9,6 +9,8 @@
     ├── BrokenScenario       a scenario file that cannot be understood
     ├── BrokenCorrections    a list of corrections that cannot be understood
     ├── BrokenProfile        a saved mapping of columns that cannot be understood
+    ├── UnusableStore        saved work that cannot be reached
+    ├── Conflict             somebody else saved the same document meanwhile
     └── RefusedAction        an action that cannot apply to this county
 """
 
@@ -25,9 +27,11 @@ __all__ = [
     "BrokenScenario",
     "BrokenStandard",
     "BrokenVocabulary",
+    "Conflict",
     "PasswordNeeded",
     "RefusedAction",
     "UnusableInput",
+    "UnusableStore",
 ]
 
 
@@ -94,6 +98,21 @@ class BrokenCorrections(BalanceError):
 
 class BrokenProfile(BalanceError):
     """A saved mapping of columns that cannot be understood."""
+
+
+class UnusableStore(BalanceError):
+    """A place for saved work that cannot be opened, or something saved that is not there."""
+
+
+class Conflict(BalanceError):
+    """Somebody else saved the same document since it was opened: `latest` is their version's number."""
+
+    def __init__(self, name: str, latest: int, by: str, at: str) -> None:
+        super().__init__(
+            msg("“{name}” was saved by {by} since you opened it (version {latest}). Nothing was overwritten.",
+                name=name, by=by or msg("somebody else"), latest=latest)
+        )  # fmt: skip
+        self.name, self.latest, self.by, self.at = name, latest, by, at
 
 
 class RefusedAction(BalanceError):

@@ -7,18 +7,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from balance.errors import BrokenProfile
 from balance.profiles import Profile, dumps, loads
+from balance.store.folder import data_folder
 
-__all__ = ["Profiles", "data_folder"]
-
-
-def data_folder() -> Path:
-    """Where this program keeps what is saved: ``BALANCE_HOME``, else the user's data folder of the system."""
-    home = os.environ.get("BALANCE_HOME")
-    return Path(home) if home else user_data_path("balance", appauthor=False)
+__all__ = ["Profiles"]
 
 
 class Profiles:
