@@ -28,7 +28,8 @@ def postgres() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     try:
-        _run(account, [str(tools / "initdb"), "-D", str(folder / "data"), "-U", "balance", "-A", "trust", "-E", "UTF8", "--locale=C"])
+        made = [str(tools / "initdb"), "-D", str(folder / "data"), "-U", "balance", "-A", "trust", "-E", "UTF8"]
+        _run(account, [*made, "--locale=C"])
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
         control = [str(tools / "pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "log")]
         _run(account, [*control, "-o", options, "start"])
@@ -48,9 +49,9 @@ def _tools() -> Path:
             return found[-1].parent
         if attempt or not shutil.which("apt-get") or os.name != "posix" or os.geteuid() != 0:
             break
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update"], check=False, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "postgresql"], check=False, **quiet)
+        asked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update"], ["install", "-y", "--no-install-recommends", "postgresql"]):
+            subprocess.run(["/usr/bin/apt-get", *command], check=False, capture_output=True, env=asked, timeout=900)
     raise NoDatabase("initdb was not found")
 
 

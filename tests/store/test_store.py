@@ -19,7 +19,8 @@ def test_every_save_keeps_what_was_before(store: Store) -> None:
     assert saved.latest == 2
     assert store.content("office", made.id) == b"two"
     assert store.content("office", made.id, 1) == b"one"
-    assert [(v.number, v.saved_by, v.what) for v in store.history("office", made.id)] == [(2, "李四", "加 3 名教师"), (1, "张三", "新建")]
+    told = [(v.number, v.saved_by, v.what) for v in store.history("office", made.id)]
+    assert told == [(2, "李四", "加 3 名教师"), (1, "张三", "新建")]
     assert all(v.saved_at.endswith("+00:00") for v in store.history("office", made.id))
 
 
