@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui import state
+from ui.keeping import keep, restore
 from ui.text import t
 from ui.widgets.sidebar import controls
 
@@ -18,6 +19,8 @@ def main() -> None:
     """Draw the frame and run the page asked for."""
     configure()
     state.mark_framed()
+    restore()
+    keep()
     controls()
     navigation().run()
 

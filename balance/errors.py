@@ -8,6 +8,7 @@
     ├── BrokenPrices         the same for a price file
     ├── BrokenScenario       a scenario file that cannot be understood
     ├── BrokenCorrections    a list of corrections that cannot be understood
+    ├── BrokenCasefile       a kept table that cannot be opened again
     ├── BrokenProfile        a saved mapping of columns that cannot be understood
     ├── UnusableStore        saved work that cannot be reached
     ├── Conflict             somebody else saved the same document meanwhile
@@ -20,6 +21,7 @@ from balance.words import Message, msg, render
 
 __all__ = [
     "BalanceError",
+    "BrokenCasefile",
     "BrokenCorrections",
     "BrokenPrices",
     "BrokenProfile",
@@ -94,6 +96,10 @@ class BrokenScenario(BalanceError):
 
 class BrokenCorrections(BalanceError):
     """A list of corrections that cannot be understood."""
+
+
+class BrokenCasefile(BalanceError):
+    """A kept table that cannot be opened again."""
 
 
 class BrokenProfile(BalanceError):

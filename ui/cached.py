@@ -19,10 +19,11 @@ from balance.influence import Influence, influence
 from balance.shortfall import Shortfall, lacking
 from balance.standard import Standard
 from balance.standard_file import load, switch_on
+from balance.store.store import Store, open_store
 from balance.workbook.read import read_files
 from balance.workbook.template import write_template
 
-__all__ = ["assessed", "fingerprint", "sample", "sample_file", "shortfalls", "standard_of", "template", "weights"]
+__all__ = ["assessed", "fingerprint", "sample", "sample_file", "shortfalls", "standard_of", "store", "template", "weights"]
 
 _SAMPLES = Path(__file__).parent.parent / "sample_data"
 
@@ -71,6 +72,12 @@ def shortfalls(key: str, standard: str, concessions: tuple[str, ...], _assessmen
 def weights(key: str, standard: str, concessions: tuple[str, ...], _assessment: Assessment) -> Influence:
     """What drives its CVs."""
     return influence(_assessment)
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Where work is kept; opened once a server. Raises `UnusableStore`."""
+    return open_store()
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

@@ -17,14 +17,15 @@ from balance.words import LANGUAGES
 
 __all__ = [
     "Additions", "Loaded", "Slot", "additions", "back_to_sample", "browser_lang", "can_undo", "choose", "chosen",
-    "is_chosen", "is_framed", "is_new", "lang", "lever_key", "load_county", "loaded", "mark_chosen", "mark_framed",
-    "mistake", "newly", "note_mistake", "note_password", "note_pick", "passwords", "pull", "read_address", "reset",
-    "take_fresh", "take_pick", "undo", "upload_round", "waiting", "write_address",
+    "is_chosen", "is_framed", "is_new", "laid_out", "lang", "lay_out", "lever_key", "load_county", "loaded",
+    "mark_chosen", "mark_framed", "mistake", "newly", "note_mistake", "note_password", "note_pick", "passwords",
+    "pull", "read_address", "reset", "take_fresh", "take_pick", "undo", "upload_round", "waiting", "write_address",
 ]  # fmt: skip
 
 # one lever of the what-if page: school code, stage ("" for what the stages share), bundle
 Slot = tuple[str, str, str]
 Additions = dict[Slot, float]
+_REMEMBERED = 30  # steps that can be undone after a refresh
 # what a page's address may ask for, and the values allowed (None: looked at where it is used)
 _ADDRESSED: dict[str, tuple[str, ...] | None] = {
     "lang": LANGUAGES, "standard": BUILT_IN, "stage": STAGES_JUDGED, "county": None,
@@ -41,6 +42,33 @@ class Loaded:
     mark: str
     files: tuple[tuple[str, bytes], ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+def laid_out() -> dict[str, Any]:
+    """What is being tried on the table, as plain values; `lay_out` brings it back."""
+    past = st.session_state.get("_past", [])[-_REMEMBERED:]
+    controls = {key: st.session_state.get(key) for key in ("standard", "stage", "county")}
+    return {"additions": _plain(additions()), "past": [_plain(step) for step in past], "controls": controls}
+
+
+def lay_out(record: dict[str, Any]) -> None:
+    """Bring back what was being tried, and what the controls showed where the address does not say otherwise; before
+    the controls are drawn."""
+    for key, value in record.get("controls", {}).items():
+        if value is not None and not is_chosen(key):
+            st.session_state[key] = value
+            take_fresh()
+    st.session_state["_additions"] = _slots(record.get("additions", []))
+    st.session_state["_past"] = [_slots(step) for step in record.get("past", [])]
+    _set_levers()
+
+
+def _plain(step: Additions) -> list[list[Any]]:
+    return [[*slot, amount] for slot, amount in step.items()]
+
+
+def _slots(entries: list[list[Any]]) -> Additions:
+    return {(str(school), str(stage), str(bundle)): float(amount) for school, stage, bundle, amount in entries}
 
 
 def browser_lang() -> str:

@@ -24,7 +24,7 @@ from balance.workbook.password import FOR_EVERYBODY, decrypted
 from balance.workbook.recognise import DAMAGED, Format, damaged_message, password_message, recognise
 from balance.workbook.source import Source
 
-__all__ = ["Sheet", "Source", "address", "column_letters", "sheets_of"]
+__all__ = ["Sheet", "Source", "address", "column_letters", "sheets_of", "unlocked"]
 
 Cells = list[object]
 
@@ -119,6 +119,11 @@ def sheets_of(source: Source, password: str = "") -> list[Sheet]:
         if type(error).__name__ != "PanicException":
             raise
         raise UnusableInput(damaged_message(source.name)) from error
+
+
+def unlocked(source: Source, password: str = "") -> Source:
+    """The file without its password; one that has none as it is. Raises as `sheets_of` does."""
+    return _opened(source, password)[0]
 
 
 def _opened(source: Source, password: str) -> tuple[Source, Format]:

@@ -22,6 +22,7 @@ from ui import state
 from ui.charts.before_after import before_after
 from ui.charts.printing import ceiling
 from ui.charts.school_strip import school_strip
+from ui.keeping import keep
 from ui.palette import SHAPES
 from ui.rows import before_after_rows, status_words, strip_rows, unit_title, with_unit
 from ui.text import literal, say, t, tn
@@ -64,6 +65,7 @@ def workbench(view: View) -> None:
     with left, st.container(border=True):
         levers(view, offered)
     _changed(view, after)
+    keep()
     if scenario.actions:
         st.download_button(
             t("Download as a scenario file"), dump_scenario(scenario), file_name=t("scenario.json"),
