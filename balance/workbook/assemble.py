@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -64,7 +65,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     problems += said
     frame, said = with_parents(frame)
     problems += said
-    problems += cross_checks(frame, partial(_cell_of, frame, tables))
+    problems += cross_checks(frame, _cells(frame, tables))
     frame, left_out, said = _judged(frame)
     problems += said
     if frame.empty:
@@ -101,16 +102,24 @@ def _hinted(table: Table, number: int) -> pd.DataFrame:
     return frame
 
 
-def _cell_of(frame: pd.DataFrame, tables: list[Table], entry: int, canonical: str) -> str:
-    """The cell of a school's figure in the sheet its first row stands in; "" where it comes from another sheet."""
-    table = tables[int(frame["at_table"].iloc[entry])]
-    column, stage = column_of(canonical)
-    places = table.places.get(canonical) or (
-        table.places.get(column.name, ()) if stage is None or table.titles.stage in (stage, None) else ()
-    )
-    if len(places) != 1:
-        return ""
-    return table.sheet.address(int(frame["at_row"].iloc[entry]) - 1, places[0].index)
+def _cells(frame: pd.DataFrame, tables: list[Table]) -> Callable[[int, str], str]:
+    """Tells the cell of a school's figure in the sheet its first row stands in; "" where it comes from another sheet."""
+    at_table, at_row = frame["at_table"].to_numpy(dtype=int), frame["at_row"].to_numpy(dtype=int)
+
+    @cache
+    def index(number: int, canonical: str) -> int:
+        table = tables[number]
+        column, stage = column_of(canonical)
+        own = stage is None or table.titles.stage in (stage, None)
+        places = table.places.get(canonical) or (table.places.get(column.name, ()) if own else ())
+        return places[0].index if len(places) == 1 else -1
+
+    def cell(entry: int, canonical: str) -> str:
+        number = int(at_table[entry])
+        found = index(number, canonical)
+        return "" if found < 0 else tables[number].sheet.address(int(at_row[entry]) - 1, found)
+
+    return cell
 
 
 def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:

@@ -135,9 +135,13 @@ def _spoken(
     def spot(entry: int) -> Spot:
         at = frame.iloc[entry]
         other = "" if against is None else f"{round(against[entry], 1):.10g}"
-        cell = cell_of(entry, name) if cell_of else ""
-        return Spot(int(at["at_row"]), cell, f"{at[name]:.10g}", other, school=str(at["school"]))
+        return Spot(int(at["at_row"]), _named(cell_of, name, entry), f"{at[name]:.10g}", other, school=str(at["school"]))
 
     first = frame.iloc[entries[0]]
     file, sheet = str(first["at_file"]), str(first["at_sheet"])
-    return gathered(code, entries.tolist(), spot, file=file, sheet=sheet, column=label(name).zh, **facts)
+    cell = partial(_named, cell_of, name)
+    return gathered(code, entries.tolist(), spot, file=file, sheet=sheet, column=label(name).zh, cell=cell, **facts)
+
+
+def _named(cell_of: CellOf | None, name: str, entry: int) -> str:
+    return cell_of(entry, name) if cell_of else ""

@@ -35,11 +35,13 @@ def gathered(
     file: str = "",
     sheet: str = "",
     column: str = "",
+    cell: Callable[[int], str] | None = None,
     **facts: object,
 ) -> list[Problem]:
     """One `Problem` for each of some entries, or a single one with the count and the first cells for more than five.
 
-    `spot` tells of an entry where it stands; it is asked for no more entries than are named.
+    `spot` tells of an entry where it stands; it is asked for no more entries than are named. `cell` tells
+    only the cell, where that is cheaper.
     """
     spots = [spot(entry) for entry in entries[:_APART]]
     if len(entries) <= _APART:
@@ -74,7 +76,7 @@ def gathered(
             school=first.school,
             n=len(entries),
             cells=[each.cell for each in spots],
-            every=[spot(entry).cell for entry in entries[:_NAMED]],
+            every=[cell(entry) if cell else spot(entry).cell for entry in entries[:_NAMED]],
             schools=[each.school for each in spots],
             **facts,  # type: ignore[arg-type]
         )
