@@ -44,9 +44,9 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     named = _named(frame["school"], types)
     frame["row_special"] = (types == "special") | (named == "special")
     stages = stage_of_row(frame, types, named)
+    open_ = (stages == "") & (types == "") & ~several_stages(frame)
     # a sheet with teachers alone is about the stage that another sheet tells of the school
-    elsewhere = from_other_rows(frame, stages)
-    frame["row_stage"] = np.where((stages == "") & (types == "") & ~several_stages(frame), elsewhere, stages)
+    frame["row_stage"] = np.where(open_, from_other_rows(frame, stages), stages) if open_.any() else stages
     frame["row_type"] = types
     frame, said = divided(frame, provenance)
     problems += said

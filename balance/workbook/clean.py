@@ -32,7 +32,7 @@ def without_part(name: str) -> str:
     >>> without_part("柳河学校（初中部）"), without_part("柳河学校本部")
     ('柳河学校', '柳河学校')
     """
-    return _PART.sub("", name)
+    return _PART.sub("", name) if name.rstrip().endswith(("部", ")", "）")) else name
 
 
 def code_texts(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

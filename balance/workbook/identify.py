@@ -59,21 +59,32 @@ def _by_code(counties: np.ndarray, codes: np.ndarray) -> np.ndarray:
 def from_other_rows(frame: pd.DataFrame, told: np.ndarray) -> np.ndarray:
     """What rows leave blank ("" in `told`: a type, a stage), taken from the other rows of the same school (same county,
     same code or exactly the same name) where these say one thing only."""
-    counties, codes = words_in(frame, "county"), words_in(frame, "school_code")
-    names = name_keys(frame["school"].to_numpy(dtype=object))
     found = told.copy()
-    for keys in (codes, names):
-        if not (found == "").any():
+    if not ((told == "").any() and (told != "").any()):
+        return found
+    counties = words_in(frame, "county")
+    for keys_of in (_codes, _names):
+        blank = np.flatnonzero(found == "")
+        if not len(blank):
             break
+        keys = keys_of(frame)
         said: dict[tuple[str, str], set[str]] = {}
         for county, key, word in zip(counties.tolist(), keys.tolist(), found.tolist(), strict=True):
             if key and word:
                 said.setdefault((county, key), set()).add(word)
-        for entry in np.flatnonzero(found == "").tolist():
+        for entry in blank.tolist():
             words = said.get((counties[entry], keys[entry]), set())
             if len(words) == 1:
                 found[entry] = next(iter(words))
     return found
+
+
+def _codes(frame: pd.DataFrame) -> np.ndarray:
+    return words_in(frame, "school_code")
+
+
+def _names(frame: pd.DataFrame) -> np.ndarray:
+    return name_keys(frame["school"].to_numpy(dtype=object))
 
 
 def marked(frame: pd.DataFrame) -> pd.DataFrame:

@@ -98,10 +98,14 @@ def test_lines_above_the_headings_change_nothing(case: str, above: list[Row]) ->
 
 @pytest.mark.parametrize(
     "index",
-    [["甲", "乙", 1, 2], ["甲", "1", "2", "3"], ["1", "2", "3", "4"], [1, 2, 3, 4], ["L1", "L2", "L3", "L4"], ["（1）", "（2）", "（3）", "（4）"]],
+    [
+        ["甲", "乙", 1, 2], ["甲", "1", "2", "3"], ["1", "2", "3", "4"], [1, 2, 3, 4], ["L1", "L2", "L3", "L4"],
+        ["（1）", "（2）", "（3）", "（4）"],
+    ],
 )
 def test_a_row_that_numbers_the_columns_is_neither_heading_nor_school(index: Row) -> None:
-    county = read(sheet([["学校名称", "在校生数", "", "图书册数"], ["", "小学", "初中", ""], index, DATA[:4], ["乙小学", 21, 22, 23]]))
+    headings: list[Row] = [["学校名称", "在校生数", "", "图书册数"], ["", "小学", "初中", ""]]
+    county = read(sheet([*headings, index, DATA[:4], ["乙小学", 21, 22, 23]]))
     assert county.words("school").tolist() == ["甲小学", "乙小学"]
     assert county.figures("pupils_junior").tolist() == [12, 22]
 
