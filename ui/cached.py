@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -25,6 +26,7 @@ from balance.workbook.template import write_template
 
 __all__ = ["assessed", "fingerprint", "sample", "sample_file", "shortfalls", "standard_of", "store", "template", "weights"]
 
+_KEPT_FOR = timedelta(days=180)
 _SAMPLES = Path(__file__).parent.parent / "sample_data"
 
 
@@ -76,8 +78,10 @@ def weights(key: str, standard: str, concessions: tuple[str, ...], _assessment: 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """Where work is kept; opened once a server. Raises `UnusableStore`."""
-    return open_store()
+    """Where work is kept; opened once a server, and rid of tables nobody came back to. Raises `UnusableStore`."""
+    opened = open_store()
+    opened.drop_workspaces((datetime.now(UTC) - _KEPT_FOR).isoformat())
+    return opened
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

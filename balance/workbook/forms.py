@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from balance.workbook.headings import not_read, single
+from balance.workbook.match import Layout
 from balance.workbook.sheets import Sheet
 
-__all__ = ["as_table"]
+__all__ = ["as_table", "looks_like_form"]
 
 _LONGEST = 200  # rows of a form
 _WIDEST = 12
@@ -43,6 +44,13 @@ def as_table(sheet: Sheet) -> Sheet | None:
     return replace(
         sheet, rows=[*above, *body], merged=(), failed=(), uncounted=(), hidden=(), form=tuple(labels), form_row=first
     )
+
+
+def looks_like_form(sheet: Sheet, layout: Layout) -> bool:
+    """Whether what would be the schools' names are labels themselves: 在校生数, 图书册数 below 学校名称."""
+    below = [row[layout.school.index] for row in sheet.rows[layout.last + 1 : layout.last + 1 + _LONGEST]]
+    names = [cell for cell in below if isinstance(cell, str) and cell.strip()]
+    return bool(names) and 2 * sum(map(_is_label, names)) >= len(names)
 
 
 def _is_label(cell: object) -> bool:

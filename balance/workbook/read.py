@@ -15,7 +15,7 @@ from balance.words import Message, msg
 from balance.workbook.archive import sources_in, unpacked
 from balance.workbook.assemble import assembled
 from balance.workbook.byhand import concerning, with_cells, with_columns
-from balance.workbook.forms import as_table
+from balance.workbook.forms import as_table, looks_like_form
 from balance.workbook.match import Layout, layout_of
 from balance.workbook.sheets import Sheet, Source, sheets_of
 from balance.workbook.table import Table, table_of
@@ -109,9 +109,9 @@ def _tables(sheets: list[Sheet], corrections: Sequence[Correction]) -> tuple[lis
         mine = concerning(sheet, corrections)
         changed, cells = with_cells(sheet, mine)
         layout = layout_of(changed)
-        if layout is None or layout.find("school") is None:
-            changed = as_table(changed) or changed
-            layout = layout_of(changed)
+        if layout is None or layout.find("school") is None or looks_like_form(changed, layout):
+            form = as_table(changed)
+            changed, layout = (form, layout_of(form)) if form else (changed, layout)
         if layout is None:
             said.append(finding("sheet_without_headings", file=sheet.file, sheet=sheet.name))
             continue
