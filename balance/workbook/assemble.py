@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from balance.columns import column_of, vocabulary
+from balance.corrections import FactIs, Fix
 from balance.county import County
 from balance.errors import UnusableInput
-from balance.problems import LeftOut, Problem
+from balance.problems import LeftOut, Problem, finding
 from balance.words import msg
 from balance.workbook.checks import cross_checks
 from balance.workbook.clean import codes_for, name_keys, school_keys
@@ -24,6 +25,9 @@ from balance.workbook.slips import unit_findings
 from balance.workbook.table import Table
 
 __all__ = ["assembled"]
+
+_ASKED = 12  # schools that are asked for one by one
+_OFFERED = ("primary", "junior", "nine_year", "complete_secondary", "twelve_year", "teaching_point")
 
 
 def assembled(tables: list[Table], problems: list[Problem]) -> County:
@@ -150,9 +154,19 @@ def _typed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
             types[told] = way[told]
             said.append(about_schools(code, frame, told))
     unknown = np.flatnonzero(types == "")
-    if len(unknown):
+    if len(unknown) <= _ASKED:
+        said += [_asked_for_type(frame.iloc[entry]) for entry in unknown.tolist()]
+    else:
         said.append(about_schools("type_unknown", frame, unknown))
     return frame.assign(school_type=pd.array([kind or None for kind in types], dtype=object)), said
+
+
+def _asked_for_type(school: pd.Series) -> Problem:
+    """The question of which type a school is, with the types that hold judged stages as answers."""
+    file, sheet, row = str(school["at_file"]), str(school["at_sheet"]), int(school["at_row"])
+    labels = vocabulary().labels["school_type"]
+    fixes = [Fix(msg("{type}", type=labels[kind]), (FactIs(file, sheet, row, "school_type", kind),)) for kind in _OFFERED]
+    return finding("type_unknown", file=file, sheet=sheet, row=row, fixes=fixes, n=1, schools=[str(school["school"])])
 
 
 def _judged(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[LeftOut], list[Problem]]:

@@ -77,7 +77,7 @@ def _fill_sideways(filled: list[list[str]]) -> None:
 def _path(parts: Sequence[str]) -> tuple[str, ...]:
     kept = [part for part, above in zip(parts, ("", *parts[:-1]), strict=True) if part and part != above]
     if len(kept) > 1 and unit_of(kept[-1]):
-        kept[-2:] = [f"{kept[-2]}（{kept[-1]}）"]
+        kept[-2:] = [f"{kept[-2]}（{kept[-1].strip('()（）[]【】 ')}）"]
     return tuple(kept)
 
 

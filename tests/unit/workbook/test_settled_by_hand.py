@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from balance.assess import assess
 from balance.corrections import CellIs, ColumnIs, FactIs, RowOut, UnitIs, from_records, to_records
 from balance.errors import BrokenCorrections
+from balance.standard_file import load
 from balance.universe import join_campuses
 from balance.workbook.read import Source, read
 from tests.unit.workbook.tables import codes, problem
@@ -80,6 +82,24 @@ def test_a_campus_is_joined_to_the_school_that_is_offered_for_it() -> None:
     settled = read(source, corrections=fix.corrections)
     assert "campus_parent_unknown" not in codes(settled)
     assert join_campuses(settled).figures("pupils_primary").tolist() == [800]
+
+
+def test_a_school_whose_type_cannot_be_told_is_asked_for_it() -> None:
+    source = Source("表.csv", "学校名称,在校生数,专任教师数\n柳河中心校,320,25\n东小学,100,9\n".encode())
+    found = problem(read(source), "type_unknown")
+    answers = {fix.corrections[0].value: fix.corrections for fix in found.fixes}
+    settled = read(source, corrections=answers["primary"])
+    assert settled.figures("pupils_primary").tolist() == [320, 100]
+    assert settled.figures("teachers_primary").tolist() == [25, 9]
+    assert not {"type_unknown", "figure_without_stage", "pupils_missing"} & codes(settled)
+
+
+def test_degrees_given_as_this_or_above_count_in_the_stage_that_asks_for_them() -> None:
+    rows = "东小学,小学,100,9,4\n东初中,初级中学,200,9,4\n"
+    county = read(Source("表.csv", f"学校名称,学校类型,在校生数,专科及以上学历教师数,本科及以上学历教师数\n{rows}".encode()))
+    judged = assess(county, load("quality-2017"))
+    k = [indicator.code for indicator in judged.standard.indicators].index("L1")
+    assert judged.value[:, k].tolist() == [9.0, 2.0]
 
 
 def test_an_unknown_unit_of_money_is_asked_and_settled() -> None:

@@ -68,11 +68,13 @@ def test_each_indicator_counts_what_the_rules_say(code, numerator):
 
 
 def test_above_degree_is_college_in_primary_and_bachelor_in_junior():
-    primary, junior = next(entry for entry in QUALITY.indicators if entry.code == "L1").instead
+    primary, junior, college, bachelor = next(entry for entry in QUALITY.indicators if entry.code == "L1").instead
     assert (primary.stages, set(primary.numerator)) == (
         ("primary",), {"deg_doctor", "deg_master", "deg_bachelor", "deg_college"},
     )  # fmt: skip
     assert (junior.stages, set(junior.numerator)) == (("junior",), {"deg_doctor", "deg_master", "deg_bachelor"})
+    assert (college.stages, set(college.numerator)) == (("primary",), {"college_or_above"})
+    assert (bachelor.stages, set(bachelor.numerator)) == (("junior",), {"bachelor_or_above"})
 
 
 def test_six_of_seven_with_the_rest_at_85_percent():
