@@ -37,5 +37,5 @@ if view is not None:
 left_out_of_reading(county)
 mapping()
 st.subheader(t("The schools as read"), anchor=False)
-shown_table(county_table(county, state.lang()), t("schools"), height=420)
+shown_table(county_table(county, state.lang()), t("schools"), height=min(420, 40 + 35 * len(county.schools)))
 st.caption(literal(t("A per-pupil figure in the file is never used: it is worked out again from the totals.")))

@@ -53,7 +53,7 @@ def _spoken(code: str, frame: pd.DataFrame, entries: np.ndarray, heading: str, w
 
     def spot(entry: int) -> Spot:
         row = int(frame["at_row"].iloc[entry])
-        return Spot(row, str(row), f"{whole[entry]:.10g}", school=str(frame["school"].iloc[entry]))
+        return Spot(row, "", f"{whole[entry]:.10g}", school=str(frame["school"].iloc[entry]))
 
     first = frame.iloc[entries[0]]
     return gathered(

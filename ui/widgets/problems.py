@@ -76,12 +76,18 @@ def _first(offered: list[str]) -> list[str]:
     return [s for s in offered if s != "info"] or offered
 
 
+def _place(problem: Problem) -> str:
+    if problem.cell and not problem.cell.isdigit():
+        return problem.cell
+    return "" if problem.row is None else t("row {row}", row=problem.row)
+
+
 def _table(found: Sequence[Problem], words: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 "": f"{_MARKS[p.severity]} {words[p.severity]}",
-                t("Where"): " ".join(filter(None, (p.sheet, p.cell or (str(p.row) if p.row is not None else "")))),
+                t("Where"): " ".join(filter(None, (p.sheet, _place(p)))),
                 t("Value"): p.value,
                 t("What"): say(p.message),
                 t("What to do"): say(p.suggestion),
