@@ -17,19 +17,22 @@ from pathlib import Path
 from typing import Any
 
 from balance.assess import Assessment, assess
+from balance.baseline import fingerprint, since
 from balance.choice import fitting_standard
 from balance.county import County
 from balance.errors import BalanceError, PasswordNeeded, UnusableInput
 from balance.pricelist import load_prices
 from balance.problems import LeftOut
 from balance.records import assessment_record, change_record
+from balance.scenario import checks
+from balance.scenario.actions import Scenario
 from balance.scenario.apply import apply
-from balance.scenario.compare import changes, worse
+from balance.scenario.compare import changes
 from balance.scenario.file import load_scenario
 from balance.sentences import headline, reasons, stage_sentence
 from balance.standard import Standard
 from balance.standard_file import load, switch_on
-from balance.words import LANGUAGES, msg, render
+from balance.words import LANGUAGES, Message, msg, render
 from balance.workbook.read import read_files
 from balance.workbook.template import write_template
 
@@ -152,9 +155,10 @@ def _assess(args: argparse.Namespace, lang: str) -> None:
 def _simulate(args: argparse.Namespace, lang: str) -> None:
     county = _county(args)
     standard = _standard(args, county)
-    applied = apply(county, load_scenario(args.scenario), load_prices(args.prices))
+    scenario = load_scenario(args.scenario)
+    applied = apply(county, scenario, load_prices(args.prices), standard)
     before, after = assess(county, standard), assess(applied.county, standard)
-    warnings = [*applied.warnings, *(entry.message for entry in worse(before, after))]
+    warnings = [*_table_changed(scenario, county), *applied.warnings, *checks.warnings(before, after)]
     lines = [render(warning, lang) for warning in warnings]
     record = {
         "before": assessment_record(before, lang),
@@ -164,6 +168,7 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
         "cost_once": applied.once,
         "cost_yearly": applied.yearly,
         "warnings": lines,
+        "unpriced": [render(entry, lang) for entry in applied.unpriced],
     }
     if args.json:
         _print_json(record)
@@ -171,6 +176,18 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
     _print_summary(after, lang)
     for line in lines:
         print("!", line)
+    for entry in applied.unpriced:
+        print("·", render(entry, lang))
+
+
+def _table_changed(scenario: Scenario, county: County) -> list[Message]:
+    """What is different in the table since the scenario was made for it."""
+    if scenario.made_for is not None:
+        difference = since(scenario.made_for, county)
+        return list(difference.told) if difference else []
+    if scenario.baseline and scenario.baseline != fingerprint(county):
+        return [msg("The scenario was made for another table than this one; it is judged on this one.")]
+    return []
 
 
 def _template(args: argparse.Namespace, lang: str) -> None:

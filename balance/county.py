@@ -79,8 +79,12 @@ class County:
         """Whether the figure is known for at least one school."""
         return column in self.schools.columns and bool(self.schools[column].notna().any())
 
+    def with_table(self, schools: pd.DataFrame) -> County:
+        """A county like this one with another table of schools; this one stays as it is."""
+        return replace(self, schools=schools)
+
     def with_figures(self, changed: Mapping[str, np.ndarray]) -> County:
-        """A county like this one with some numeric columns replaced; this one stays as it is."""
+        """A county like this one with some columns replaced; this one stays as it is."""
         county = replace(self, schools=self.schools.assign(**changed))
         county._taken.update({name: taken for name, taken in self._taken.items() if name not in changed})
         return county

@@ -9,7 +9,7 @@ import numpy as np
 from balance.bounds import Floats, half_up
 from balance.words import Message, Term, msg
 
-__all__ = ["ABSENT", "amount", "decimal", "decimals_of", "money", "percent"]
+__all__ = ["ABSENT", "amount", "decimal", "decimals_of", "money", "percent", "plain_number"]
 
 ABSENT = "—"
 
@@ -78,3 +78,13 @@ def amount(value: float, unit: Term, whole: bool) -> Message | str:
         return money(math.ceil(value - 1e-9))
     shown = decimal(value if whole else math.ceil(value - 1e-9), 0)
     return msg("{amount} {unit}", amount=shown, unit=unit)
+
+
+def plain_number(value: float) -> str:
+    """A number as it would be typed: no decimals for a whole one, all of them for another.
+
+    >>> plain_number(3.0), plain_number(-1.5), plain_number(float("inf"))
+    ('3', '-1.5', 'inf')
+    """
+    whole = math.isfinite(value) and value == int(value) and abs(value) < 2**53
+    return str(int(value)) if whole else repr(float(value))

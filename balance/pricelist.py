@@ -1,19 +1,22 @@
-"""What things cost and what they add: bundles read from a price file, with year and source."""
+"""What things cost and what they add: bundles and moves read from a price file, with year and source."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from balance.columns import vocabulary
+from balance.columns import Column, vocabulary
 from balance.errors import BrokenPrices, UnusableInput
 from balance.rulefile import Table, parse_toml
 from balance.words import Term, msg
 
-__all__ = ["Bundle", "Prices", "load_prices", "parse_prices"]
+__all__ = ["Bundle", "MovePrice", "Prices", "can_be_added", "can_be_moved", "load_prices", "measure_of", "parse_prices"]
+
+# counted, but they tell of pupils and how they are taught: nothing that can be bought or carried elsewhere
+_OF_PUPILS = frozenset({"pupils", "grades", "classes", "largest_class", "migrant_pupils", "boarders"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Bundle:
 
     per "stage": it is added to one stage of a school; "school": to the school, and shared by its stages.
     every "year": the cost comes back each year of the horizon; "once": it does not.
+    measure: the measure word that Chinese puts between a number and the thing.
     """
 
     id: str
@@ -31,11 +35,25 @@ class Bundle:
     every: str
     per: str
     source: str
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovePrice:
+    """What it costs, once, to move one of a resource (a base column or a bundle) to another school.
+
+    keep "bound": the giving school should not fall below a bound that it reaches; "tolerated": not below the standard's
+    share of it; "none": it may.
+    """
+
+    resource: str
+    cost: float
+    keep: str
 
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """A price list. `horizon_years`: how many years of a yearly cost are counted."""
+    """A price list. `horizon_years`: how many years of a yearly cost are counted. `moves`: resource → its price."""
 
     id: str
     title: Term
@@ -43,6 +61,22 @@ class Prices:
     horizon_years: int
     note: str
     bundles: Mapping[str, Bundle]
+    moves: Mapping[str, MovePrice]
+
+
+def can_be_added(column: Column) -> bool:
+    """Whether a column holds amounts that can be added to a school: things, people, areas, money."""
+    return column.kind in ("count", "area", "money")
+
+
+def can_be_moved(column: Column) -> bool:
+    """Whether a column counts people or things (or their worth) that can go from one school to another; areas belong to
+    their place, pupils have actions of their own.
+
+    >>> [can_be_moved(vocabulary().columns[name]) for name in ("backbone", "books", "teaching_area_m2", "pupils")]
+    [True, True, False, False]
+    """
+    return column.kind in ("count", "money") and column.name not in _OF_PUPILS
 
 
 @cache
@@ -65,11 +99,7 @@ def parse_prices(text: str, file: str) -> Prices:
     top = Table(parse_toml(text, file, BrokenPrices), file, "", BrokenPrices)
     head = top.table("prices")
     bundles = [_bundle(table) for table in top.tables("bundle")]
-    for table in top.tables("move"):  # the rules for moves belong to planning; their form is checked all the same
-        table.choice("resource", [name for name, column in vocabulary().columns.items() if column.kind != "text"])
-        table.number("cost", 0, 1e12)
-        table.choice("keep", ("bound", "tolerated", "none"))
-        table.done()
+    moves = [_move(table, bundles) for table in top.tables("move")]
     prices = Prices(
         id=head.text("id"),
         title=Term(head.text("title_zh"), head.text("title_en")),
@@ -77,19 +107,32 @@ def parse_prices(text: str, file: str) -> Prices:
         horizon_years=head.whole("horizon_years", 1, 50, 1),
         note=head.text("note", ""),
         bundles={bundle.id: bundle for bundle in bundles},
+        moves={move.resource: move for move in moves},
     )
     head.done()
     top.done()
-    names = [bundle.id for bundle in bundles]
-    for name in names:
-        if names.count(name) > 1:
-            raise top.refuse("bundle.id", name, msg("each id once"))
+    for key, names in (("bundle.id", [b.id for b in bundles]), ("move.resource", [m.resource for m in moves])):
+        for name in names:
+            if names.count(name) > 1:
+                raise top.refuse(key, name, msg("each id once"))
     return prices
+
+
+def _move(table: Table, bundles: list[Bundle]) -> MovePrice:
+    columns = vocabulary().columns
+    carried = [bundle.id for bundle in bundles if any(can_be_moved(columns[name]) for name in bundle.adds)]
+    move = MovePrice(
+        resource=table.choice("resource", [*(n for n, column in columns.items() if can_be_moved(column)), *carried]),
+        cost=table.number("cost", 0, 1e12),
+        keep=table.choice("keep", ("bound", "tolerated", "none")),
+    )
+    table.done()
+    return move
 
 
 def _bundle(table: Table) -> Bundle:
     columns = vocabulary().columns
-    numeric = [name for name, column in columns.items() if column.kind in ("count", "area", "money")]
+    numeric = [name for name, column in columns.items() if can_be_added(column)]
     bundle = Bundle(
         id=table.text("id"),
         title=Term(table.text("title_zh"), table.text("title_en")),
@@ -98,6 +141,7 @@ def _bundle(table: Table) -> Bundle:
         every=table.choice("every", ("year", "once")),
         per=table.choice("per", ("stage", "school")),
         source=table.text("source", ""),
+        measure=table.text("measure_zh", ""),
     )
     if not bundle.adds:
         raise table.refuse("adds", {}, ", ".join(numeric))
@@ -105,4 +149,9 @@ def _bundle(table: Table) -> Bundle:
         if bool(columns[column].stages) != (bundle.per == "stage"):
             raise table.refuse(f"adds.{column}", bundle.per, msg("per = “stage” for what is counted per stage"))
     table.done()
-    return bundle
+    return bundle if bundle.measure else replace(bundle, measure=measure_of(columns[next(iter(bundle.adds))]))
+
+
+def measure_of(column: Column) -> str:
+    """The measure word that Chinese counts a column's things with; "" for areas and money, which have units."""
+    return {"people": "名", "rooms": "间", "things": "件", "classes": "个"}.get(column.unit, "")

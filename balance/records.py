@@ -176,11 +176,11 @@ def _requirements(assessment: Assessment, lang: str) -> dict[str, list[dict[str,
 def change_record(change: Change, assessment: Assessment) -> dict[str, Any]:
     """One changed value, as `simulate` prints it."""
     return {
-        "school": str(assessment.county.words("school")[change.school]),
+        "school": change.school,
         "stage": change.stage,
         "indicator": assessment.standard.indicators[change.indicator].id,
         "before": _number(change.before),
         "after": _number(change.after),
-        "status_before": change.status_before,
-        "status_after": change.status_after,
+        "status_before": change.status_before or None,
+        "status_after": change.status_after or None,
     }

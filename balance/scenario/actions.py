@@ -1,26 +1,51 @@
-"""What can be done to a county: actions as frozen data, each a County → County function with its cost."""
+"""What can be done to a county, as frozen data: what each action says, not how it is done.
+
+A school is named by its code or its exact name; `county` tells two of one name apart. `stage` is needed where the thing
+is counted per stage and the school holds several. `note` is the user's own remark; an action that is not `on` stays in
+the scenario and is not applied.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
+from balance.baseline import Baseline
+from balance.columns import Stage
 
-from balance.choice import knows
-from balance.columns import Stage, vocabulary
-from balance.county import County
-from balance.errors import RefusedAction
-from balance.pricelist import Bundle, Prices
-from balance.words import Message, msg
+__all__ = [
+    "Action",
+    "Add",
+    "AddUpTo",
+    "Close",
+    "Enrol",
+    "Fact",
+    "Merge",
+    "Move",
+    "MovePupils",
+    "Open",
+    "Placed",
+    "Scenario",
+    "Set",
+    "facts",
+]
 
-__all__ = ["Action", "Add", "Scenario", "Step", "add"]
+Fact = float | str | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What every action may carry."""
+
+    note: str = ""
+    on: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Add:
+class Add(_Kept):
     """Give a school so much of a resource (a base column of the vocabulary) or so many of a bundle.
 
-    `stage` is needed where the resource is counted per stage and the school has both stages.
+    Either one `school`, or `schools`, each of which gets the amount.
     """
 
     school: str
@@ -28,108 +53,137 @@ class Add:
     amount: float
     stage: Stage | None = None
     county: str = ""
+    schools: tuple[str, ...] = ()
 
 
-Action = Add
+@dataclass(frozen=True, slots=True)
+class AddUpTo(_Kept):
+    """Give schools the least whole number of a resource or bundle with which an indicator reaches a mark.
+
+    to       "bound"; "tolerated" (the standard's share of the bound); "mean" (the county's, as it stands before)
+    schools  None: everyone below the mark
+    stage    None: every part of these schools
+    """
+
+    resource: str
+    to: str
+    indicator: str
+    stage: Stage | None = None
+    schools: tuple[str, ...] | None = None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move(_Kept):
+    """Take so much of a resource, or so many of a bundle, from one school to another.
+
+    Either `amount`, or `share` of what the giving school has, rounded down to whole ones. `to_stage` None: the same
+    stage at both.
+    """
+
+    resource: str
+    giver: str
+    taker: str
+    amount: float | None = None
+    stage: Stage | None = None
+    to_stage: Stage | None = None
+    share: float | None = None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol(_Kept):
+    """Set the pupils of a school's stage, and its classes where `classes` is given; else they stay."""
+
+    school: str
+    pupils: float
+    stage: Stage | None = None
+    classes: float | None = None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovePupils(_Kept):
+    """Take so many pupils of a stage from one school to another, with so many classes; by default classes stay."""
+
+    giver: str
+    taker: str
+    pupils: float
+    stage: Stage | None = None
+    classes: float | None = None
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(_Kept):
+    """Join schools into one.
+
+    into       one of them, whose row stays; or a new name: then the row of the first stays and is called so
+    buildings  "keep"; "give_up": areas and rooms of the schools that end are not added (books, computers, equipment are)
+    """
+
+    schools: tuple[str, ...]
+    into: str
+    buildings: str = "keep"
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """So many pupils of a school: where they go, or where they come from. `stage` None: the only stage there is."""
+
+    school: str
+    pupils: float
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Close(_Kept):
+    """End a school: all its pupils are placed, its people and things go to `resources_to` or are given up."""
+
+    school: str
+    pupils_to: tuple[Placed, ...] = ()
+    resources_to: str = ""
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open(_Kept):
+    """Begin a school: its canonical columns (see `facts`), and where its pupils come from, if from other schools."""
+
+    school: tuple[tuple[str, Fact], ...]
+    pupils_from: tuple[Placed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Set(_Kept):
+    """Put another figure or word in a school's canonical column."""
+
+    school: str
+    column: str
+    value: Fact
+    county: str = ""
+
+
+Action = Add | AddUpTo | Move | Enrol | MovePupils | Merge | Close | Open | Set
 
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named list of actions. `baseline`: fingerprint of the county that it was made for, or ""."""
+    """A named list of actions. `baseline`: `balance.baseline.fingerprint` of the county it was made for, or "";
+    `made_for`: that county in outline, so that what has changed since can be said."""
 
     actions: tuple[Action, ...] = ()
     title: str = ""
     note: str = ""
     baseline: str = ""
+    made_for: Baseline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A county after one action, what the action costs (once, and each year), and what has to be said about it."""
+def facts(columns: Mapping[str, Fact]) -> tuple[tuple[str, Fact], ...]:
+    """The columns of a school that opens, as `Open` keeps them.
 
-    county: County
-    once: float
-    yearly: float
-    warnings: tuple[Message, ...]
-
-
-def add(county: County, action: Add, prices: Prices) -> Step:
-    """The county after the addition; the county given stays as it is.
-
-    Raises `RefusedAction`: unknown school or resource, an amount that is not positive (or not whole where whole things
-    are counted), a stage missing or not held by the school, a figure that is not known.
+    >>> facts({"school": "新校", "pupils_primary": 300})
+    (('school', '新校'), ('pupils_primary', 300))
     """
-    row = county.find(action.school, action.county)
-    bundle = _bundle(action.resource, prices)
-    columns = vocabulary().columns
-    if not np.isfinite(action.amount) or action.amount <= 0:
-        raise RefusedAction(msg("the amount must be above zero, not {amount}", amount=action.amount))
-    if any(columns[name].whole for name in bundle.adds) and action.amount != int(action.amount):
-        raise RefusedAction(msg("{amount} is not a whole number", amount=action.amount))
-    name = str(county.schools["school"].iat[row])
-    changed: dict[str, np.ndarray] = {}
-    warnings: list[Message] = []
-    for column, amount in _booked(bundle).items():
-        target = _target(county, row, column, action.stage, name)
-        if target is None:
-            if not knows(county, column):
-                continue  # the files do not count this at all: nothing is lost by leaving it
-            unknown = msg("{figure} of {school} is not known and stays so", figure=columns[column].title, school=name)
-            warnings.append(unknown)
-            continue
-        figures = changed.get(target, county.figures(target)).copy()
-        figures[row] += amount * action.amount
-        changed[target] = figures
-    if not changed:
-        raise RefusedAction(
-            msg("{figure} of {school} is not known, so nothing can be added to it", figure=bundle.title, school=name)
-        )
-    cost = bundle.cost * action.amount
-    yearly = bundle.every == "year"
-    return Step(county.with_figures(changed), 0.0 if yearly else cost, cost if yearly else 0.0, tuple(warnings))
-
-
-def _booked(bundle: Bundle) -> dict[str, float]:
-    """What a bundle adds, with what contains it: an indoor hall is teaching and auxiliary area too."""
-    booked: dict[str, float] = dict(bundle.adds)
-    for column, amount in bundle.adds.items():
-        whole = vocabulary().columns[column].within
-        if whole is not None and whole not in bundle.adds:
-            booked[whole] = booked.get(whole, 0.0) + amount
-    return booked
-
-
-def _bundle(resource: str, prices: Prices) -> Bundle:
-    """The bundle of this name, or a plain column as a bundle of one without a price."""
-    if resource in prices.bundles:
-        return prices.bundles[resource]
-    column = vocabulary().columns.get(resource)
-    if column is None or column.kind not in ("count", "area", "money"):
-        raise RefusedAction(msg("there is no resource “{resource}”", resource=resource))
-    return Bundle(resource, column.title, {resource: 1.0}, 0.0, "once", "stage" if column.stages else "school", "")
-
-
-def _target(county: County, row: int, column: str, stage: Stage | None, school: str) -> str | None:
-    """The canonical column on which an addition is booked; None where the school's figure is not known at all."""
-    entry = vocabulary().columns[column]
-    place: Stage | None = None
-    if entry.stages:
-        place = stage or _only_stage(county, row, school)
-        if not county.figures(f"pupils_{place}")[row] > 0:
-            titles = vocabulary().stage_titles
-            raise RefusedAction(msg("{school} has no {stage} pupils", school=school, stage=titles[place]))
-    for base in (column, entry.instead):
-        if base is None:
-            continue
-        canonical = f"{base}_{place}" if place else base
-        if not np.isnan(county.figures(canonical)[row]):
-            return canonical
-    return None
-
-
-def _only_stage(county: County, row: int, school: str) -> Stage:
-    stages: tuple[Stage, ...] = ("primary", "junior")
-    held = [stage for stage in stages if county.figures(f"pupils_{stage}")[row] > 0]
-    if len(held) != 1:
-        raise RefusedAction(msg("{school}: say which stage, {stages}", school=school, stages=list(stages)))
-    return held[0]
+    return tuple(columns.items())

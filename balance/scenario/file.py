@@ -1,22 +1,21 @@
-"""Scenarios as JSON files, in and out."""
+"""Scenarios as JSON files, in and out; reading back what was written gives the same scenario."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from balance.baseline import Baseline, baseline_record, parse_baseline
 from balance.errors import BrokenScenario, UnusableInput
-from balance.scenario.actions import Add, Scenario
+from balance.scenario.actions import Scenario
+from balance.scenario.entries import action_of, entry_of, plain
 from balance.words import msg
 
 __all__ = ["FORMAT", "VERSION", "dump_scenario", "load_scenario", "parse_scenario"]
 
 FORMAT, VERSION = "balance-scenario", 1
-_LARGEST = sys.float_info.max  # JSON knows whole numbers beyond what a float holds
-_KEYS = ("do", "school", "county", "resource", "stage", "amount", "note")
-_KNOWN = ("add", "move", "enrol", "move_pupils", "merge", "close", "open")
 
 
 def load_scenario(path: str) -> Scenario:
@@ -48,36 +47,27 @@ def parse_scenario(text: str) -> Scenario:
     if not isinstance(actions, list):
         raise BrokenScenario(msg("“actions” must be a list."))
     return Scenario(
-        actions=tuple(_action(entry, number) for number, entry in enumerate(actions, 1)),
+        actions=tuple(action_of(entry, number) for number, entry in enumerate(actions, 1)),
         title=_text(raw, "title"),
         note=_text(raw, "note"),
         baseline=_text(raw, "baseline"),
+        made_for=_made_for(raw),
     )
 
 
 def dump_scenario(scenario: Scenario) -> str:
-    """The scenario as JSON text; reading it back gives the same scenario."""
-    entries = []
-    for action in scenario.actions:
-        entry: dict[str, object] = {"do": "add", "school": action.school, "resource": action.resource}
-        if action.stage is not None:
-            entry["stage"] = action.stage
-        if action.county:
-            entry["county"] = action.county
-        entry["amount"] = action.amount
-        entries.append(entry)
-    return json.dumps(
-        {
-            "format": FORMAT,
-            "version": VERSION,
-            "title": scenario.title,
-            "note": scenario.note,
-            "baseline": scenario.baseline,
-            "actions": entries,
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+    """The scenario as JSON text."""
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "title": scenario.title,
+        "note": scenario.note,
+        "baseline": scenario.baseline,
+        "actions": [entry_of(action) for action in scenario.actions],
+    }
+    if scenario.made_for is not None:
+        record["made_for"] = baseline_record(scenario.made_for)
+    return json.dumps(record, ensure_ascii=False, indent=1, default=plain)
 
 
 def _text(raw: Mapping[str, object], key: str) -> str:
@@ -87,29 +77,11 @@ def _text(raw: Mapping[str, object], key: str) -> str:
     return got
 
 
-def _action(entry: object, number: int) -> Add:
-    if not isinstance(entry, Mapping):
-        raise BrokenScenario(msg("Action {number} is not an object.", number=number))
-    do = entry.get("do")
-    if do not in _KNOWN:
-        raise BrokenScenario(
-            msg("Action {number}: “{do}” is not known; known: {known}.", number=number, do=do, known=list(_KNOWN))
-        )
-    if do != "add":
-        raise BrokenScenario(msg("Action {number}: this version cannot do “{do}” yet, only “add”.", number=number, do=do))
-    for key in entry:
-        if key not in _KEYS:
-            raise BrokenScenario(
-                msg("Action {number}: “{key}” is not known; known: {known}.", number=number, key=key, known=list(_KEYS))
-            )
-    stage, amount = entry.get("stage"), entry.get("amount")
-    if stage is not None and stage not in ("primary", "junior"):
-        raise BrokenScenario(
-            msg("Action {number}: “stage” is “{got}”; allowed: primary, junior.", number=number, got=stage)
-        )
-    if isinstance(amount, bool) or not isinstance(amount, (int, float)) or not abs(amount) <= _LARGEST:
-        raise BrokenScenario(msg("Action {number}: “amount” must be a number.", number=number))
-    for key in ("school", "resource"):
-        if not isinstance(entry.get(key), str) or not entry[key]:
-            raise BrokenScenario(msg("Action {number}: “{key}” is missing.", number=number, key=key))
-    return Add(entry["school"], entry["resource"], float(amount), stage, _text(entry, "county"))
+def _made_for(raw: Mapping[str, object]) -> Baseline | None:
+    got = raw.get("made_for")
+    if got is None:
+        return None
+    try:
+        return parse_baseline(got)
+    except (TypeError, ValueError, KeyError, AttributeError) as wrong:
+        raise BrokenScenario(msg("“{key}” cannot be understood.", key="made_for")) from wrong

@@ -161,11 +161,11 @@ def _changed(view: View, after: Assessment) -> None:
     found = changes(view.assessment, after)
     if not found:
         return
-    words, names = status_words(view), view.county.words("school")
+    words = status_words(view)
     shown = sorted(found, key=lambda c: c.status_before == c.status_after)
     entries = [
         {
-            t("School"): str(names[c.school]),
+            t("School"): c.school,
             t("Stage"): say(stage_title(c.stage)),
             t("Indicator"): say(view.indicator(c.indicator).short),
             t("Before"): with_unit(view.indicator(c.indicator), c.before),

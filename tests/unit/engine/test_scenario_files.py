@@ -77,7 +77,7 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
         (action(amount=float("inf")), "“amount” must be a number"),
         (action(school=None), "“school” is missing"),
         (action(school=""), "“school” is missing"),
-        (action(school=4), "“school” is missing"),
+        (action(school=4), "“school” must be a text"),
         (action(resource=None), "“resource” is missing"),
         (action(county=3), "“county” must be a text"),
     ],
