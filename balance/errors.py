@@ -122,7 +122,11 @@ class Conflict(BalanceError):
 
 
 class RefusedAction(BalanceError):
-    """An action that cannot apply to this county, with the reason."""
+    """An action that cannot apply to this county, with the reason. `number`: which one of a scenario, 0 for one alone."""
+
+    def __init__(self, message: Message, number: int = 0) -> None:
+        super().__init__(message)
+        self.number = number
 
 
 def _shown(got: object) -> object:

@@ -262,9 +262,9 @@ def first_to_fix(assessment: Assessment, county: str) -> tuple[int, int] | None:
 def what_if_headline(
     before: Assessment, after: Assessment, county: str, stage: Stage, k: int, done: Message
 ) -> Message:
-    """What an addition did to one CV: 加 3 人后，小学骨干教师差异系数 0.521 → 0.487，进入限值."""
-    group, digits = before.group_of(county, stage), before.standard.precision.cv
-    was, now = float(before.dispersion.cv[group, k]), float(after.dispersion.cv[group, k])
+    """What a scenario did to one CV: 加 3 人后，小学骨干教师差异系数 0.521 → 0.487，进入限值."""
+    group, later, digits = before.group_of(county, stage), after.group_of(county, stage), before.standard.precision.cv
+    was, now = float(before.dispersion.cv[group, k]), float(after.dispersion.cv[later, k])
     facts = {
         "done": done,
         "stage": stage_title(stage),
@@ -272,7 +272,7 @@ def what_if_headline(
         "before": decimal(was, digits),
         "after": decimal(now, digits),
     }
-    old, new = before.within[group, k], after.within[group, k]
+    old, new = before.within[group, k], after.within[later, k]
     if old == NO and new == YES:
         return msg("{done}: {stage} {indicator}, CV {before} → {after}, now within the limit", **facts)
     if old == YES and new == NO:

@@ -17,6 +17,7 @@ from balance.assess import Assessment, assess
 from balance.choice import fitting_standard
 from balance.county import County
 from balance.influence import Influence, influence
+from balance.pricelist import Prices, parse_prices
 from balance.shortfall import Shortfall, lacking
 from balance.standard import Standard
 from balance.standard_file import load, switch_on
@@ -24,7 +25,9 @@ from balance.store.store import Store, open_store
 from balance.workbook.read import read_files
 from balance.workbook.template import write_template
 
-__all__ = ["assessed", "fingerprint", "sample", "sample_file", "shortfalls", "standard_of", "store", "template", "weights"]
+__all__ = [
+    "assessed", "fingerprint", "prices_of", "sample", "sample_file", "shortfalls", "standard_of", "store", "template", "weights",
+]  # fmt: skip
 
 _KEPT_FOR = timedelta(days=180)
 _SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -74,6 +77,12 @@ def shortfalls(key: str, standard: str, concessions: tuple[str, ...], _assessmen
 def weights(key: str, standard: str, concessions: tuple[str, ...], _assessment: Assessment) -> Influence:
     """What drives its CVs."""
     return influence(_assessment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def prices_of(text: str) -> Prices:
+    """The price list in a text. Raises `BrokenPrices`."""
+    return parse_prices(text, "prices.toml")
 
 
 @st.cache_resource(show_spinner=False)

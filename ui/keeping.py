@@ -10,13 +10,15 @@ import streamlit as st
 
 from balance.casefile import Casefile, pack, unpack
 from balance.corrections import from_records, to_records
-from balance.errors import BalanceError
+from balance.errors import BalanceError, BrokenCasefile
+from balance.words import msg
 from balance.workbook.sheets import Source, unlocked
-from ui import cached, state
+from ui import cached, drafts, state
 from ui.intake import take_in
 
 __all__ = ["UNKEPT", "keep", "restore"]
 
+_UNREADABLE = msg("What was kept cannot be opened again: it is damaged or of another program.")
 UNKEPT = "_unkept"  # the session's note of why the table could not be kept
 _KEPT = "_kept"  # the session's note of the word and of what was kept last
 _TABLE = "table"  # the address's part with that word
@@ -37,19 +39,21 @@ def restore() -> None:
         if files is not None:
             take_in(unpack(files).files, from_records(record["corrections"]))
         state.choose(_KEPT, (word, about))
-        state.lay_out(record["choices"])
-    except BalanceError as wrong:
-        state.note_mistake("", wrong)
+        state.lay_out(record["controls"])
+        drafts.lay_out(record["draft"])
+    except (BalanceError, KeyError, TypeError, ValueError) as wrong:  # kept by another version of the program
+        state.note_mistake("", wrong if isinstance(wrong, BalanceError) else BrokenCasefile(_UNREADABLE))
 
 
 def keep() -> None:
     """Keep what stands on the table where it changed since it was last kept."""
     now, (word, before) = state.loaded(), state.chosen(_KEPT, ("", b""))
-    choices = state.laid_out()
-    if not word and now is None and not choices["additions"] and not choices["past"]:
+    draft = drafts.laid_out()
+    if not word and now is None and not drafts.scenario().actions and drafts.steps() == (0, 0) and not drafts.own_prices():
         return
     word = word or secrets.token_urlsafe(12)
-    record = {"mark": now.mark if now else "", "corrections": to_records(now.corrections if now else ()), "choices": choices}
+    corrections = to_records(now.corrections if now else ())
+    record = {"mark": now.mark if now else "", "corrections": corrections, "controls": state.laid_out(), "draft": draft}
     about = json.dumps(record, ensure_ascii=False).encode()
     if about != before:
         try:

@@ -10,6 +10,7 @@ from balance.assess import NO, UNKNOWN, YES, Assessment
 from balance.bounds import ABSENT, STATUSES
 from balance.columns import Stage
 from balance.numbers import amount, decimal, decimals_of, percent
+from balance.scenario.compare import rows_after
 from balance.standard import Indicator
 from balance.tables import part_names, status_word
 from ui.text import say, t
@@ -148,11 +149,11 @@ def influence_rows(view: View, rows: NDArray[np.intp], k: int, named: int = 6) -
 
 def before_after_rows(view: View, after: Assessment) -> pd.DataFrame:
     """For `before_after`: one row an indicator of the stage, CV before and after."""
-    group, limit = view.group, view.standard.cv_limit(view.stage)
-    before, now = view.assessment.dispersion.cv[group], after.dispersion.cv[group]
+    limit, later = view.standard.cv_limit(view.stage), after.group_of(view.place, view.stage)
+    before, now = view.assessment.dispersion.cv[view.group], after.dispersion.cv[later]
     entries = []
     for k in view.known:
-        state = _CV_STATUS[int(after.within[group, k])]
+        state = _CV_STATUS[int(after.within[later, k])]
         entries.append(
             {
                 "label": say(view.indicator(k).short),
@@ -167,21 +168,23 @@ def before_after_rows(view: View, after: Assessment) -> pd.DataFrame:
 
 
 def strip_rows(view: View, after: Assessment, rows: NDArray[np.intp], k: int) -> pd.DataFrame:
-    """For `school_strip`: every part of the stage, the lowest first, before and after."""
-    before, now = view.assessment.value[rows, k], after.value[rows, k]
-    order = np.argsort(np.where(np.isnan(before), -np.inf, before), kind="stable")
-    chosen = rows[order]
-    state = after.status[chosen, k]
-    names, digits = part_names(view.assessment)[chosen], view.indicator(k).decimals
-    words = np.array([status_words(view)[status] for status in STATUSES])[state]
-    printed = decimals_of(now[order], digits)
-    hover = [f"{value} · {word}" for value, word in zip(printed, words, strict=True)]
+    """For `school_strip`: every part of the stage, the lowest first, before and after; then those that are new."""
+    before = view.assessment.value[rows, k]
+    chosen = rows[np.argsort(np.where(np.isnan(before), -np.inf, before), kind="stable")]
+    matched = rows_after(view.assessment, after)
+    later = matched[chosen]
+    new = np.setdiff1d(after.rows_of(view.place, view.stage), matched)
+    now = np.concatenate([np.where(later >= 0, after.value[later, k], np.nan), after.value[new, k]])
+    state = np.concatenate([np.where(later >= 0, after.status[later, k], ABSENT), after.status[new, k]])
+    words = np.array([status_words(view)[status] for status in STATUSES], dtype=object)[state]
+    words[: len(later)][later < 0] = t("no longer there")
+    hover = [f"{value} · {word}" for value, word in zip(decimals_of(now, view.indicator(k).decimals), words, strict=True)]
     return pd.DataFrame(
         {
-            "label": names,
-            "before": before[order],
-            "after": now[order],
-            "status": np.where(state == ABSENT, "absent", np.array(STATUSES)[state]),
+            "label": np.concatenate([part_names(view.assessment)[chosen], part_names(after)[new]]),
+            "before": np.concatenate([view.assessment.value[chosen, k], np.full(len(new), np.nan)]),
+            "after": now,
+            "status": np.array(STATUSES, dtype=object)[state],
             "hover": hover,
         }
     )

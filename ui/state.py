@@ -16,16 +16,12 @@ from balance.standard_file import BUILT_IN
 from balance.words import LANGUAGES
 
 __all__ = [
-    "Additions", "Loaded", "Slot", "additions", "back_to_sample", "browser_lang", "can_undo", "choose", "chosen",
-    "is_chosen", "is_framed", "is_new", "laid_out", "lang", "lay_out", "lever_key", "load_county", "loaded",
-    "mark_chosen", "mark_framed", "mistake", "newly", "note_mistake", "note_password", "note_pick", "passwords",
-    "pull", "read_address", "reset", "take_fresh", "take_pick", "undo", "upload_round", "waiting", "write_address",
+    "Loaded", "back_to_sample", "browser_lang", "choose", "chosen", "is_chosen", "is_framed", "is_new", "keys_of",
+    "laid_out", "lang", "lay_out", "load_county", "loaded", "mark_chosen", "mark_framed", "mistake", "newly",
+    "note_mistake", "note_password", "note_pick", "passwords", "read_address", "take_fresh", "take_pick",
+    "upload_round", "waiting", "write_address",
 ]  # fmt: skip
 
-# one lever of the what-if page: school code, stage ("" for what the stages share), bundle
-Slot = tuple[str, str, str]
-Additions = dict[Slot, float]
-_REMEMBERED = 30  # steps that can be undone after a refresh
 # what a page's address may ask for, and the values allowed (None: looked at where it is used)
 _ADDRESSED: dict[str, tuple[str, ...] | None] = {
     "lang": LANGUAGES, "standard": BUILT_IN, "stage": STAGES_JUDGED, "county": None,
@@ -45,30 +41,16 @@ class Loaded:
 
 
 def laid_out() -> dict[str, Any]:
-    """What is being tried on the table, as plain values; `lay_out` brings it back."""
-    past = st.session_state.get("_past", [])[-_REMEMBERED:]
-    controls = {key: st.session_state.get(key) for key in ("standard", "stage", "county")}
-    return {"additions": _plain(additions()), "past": [_plain(step) for step in past], "controls": controls}
+    """What the controls show, as plain values; `lay_out` brings it back."""
+    return {key: st.session_state.get(key) for key in ("standard", "stage", "county")}
 
 
-def lay_out(record: dict[str, Any]) -> None:
-    """Bring back what was being tried, and what the controls showed where the address does not say otherwise; before
-    the controls are drawn."""
-    for key, value in record.get("controls", {}).items():
+def lay_out(controls: dict[str, Any]) -> None:
+    """Bring back what the controls showed where the address does not say otherwise; before they are drawn."""
+    for key, value in controls.items():
         if value is not None and not is_chosen(key):
             st.session_state[key] = value
             take_fresh()
-    st.session_state["_additions"] = _slots(record.get("additions", []))
-    st.session_state["_past"] = [_slots(step) for step in record.get("past", [])]
-    _set_levers()
-
-
-def _plain(step: Additions) -> list[list[Any]]:
-    return [[*slot, amount] for slot, amount in step.items()]
-
-
-def _slots(entries: list[list[Any]]) -> Additions:
-    return {(str(school), str(stage), str(bundle)): float(amount) for school, stage, bundle, amount in entries}
 
 
 def browser_lang() -> str:
@@ -129,20 +111,13 @@ def loaded() -> Loaded | None:
 
 def load_county(fresh: Loaded) -> None:
     """Put a county on the table. Another one starts the what-if afresh; the same files with other corrections keep what
-    was tried on schools that are still there."""
+    was tried."""
     before = loaded()
     st.session_state["_loaded"] = fresh
     if before is None or before.mark != fresh.mark:
         _fresh_start()
         return
     st.session_state.pop("_mistake", None)
-    codes = set(fresh.county.words("school_code").tolist())
-    for name in ("_additions", "_past"):
-        kept = st.session_state.get(name)
-        if kept:
-            steps = kept if isinstance(kept, list) else [kept]
-            pruned = [{slot: amount for slot, amount in step.items() if slot[0] in codes} for step in steps]
-            st.session_state[name] = pruned if isinstance(kept, list) else pruned[0]
 
 
 def passwords() -> dict[str, str]:
@@ -172,8 +147,7 @@ def _fresh_start() -> None:
     for name in ("_mistake", "_tried", "_waiting"):
         st.session_state.pop(name, None)
     st.session_state["_fresh"] = True
-    st.session_state["_additions"], st.session_state["_past"] = {}, []
-    for key in [key for key in st.session_state if str(key).startswith("lever|")]:
+    for key in [key for key in st.session_state if key == "_draft" or str(key).startswith(("lever|", "field|"))]:
         del st.session_state[key]
 
 
@@ -221,47 +195,9 @@ def newly(key: str, value: Any) -> bool:
     return fresh
 
 
-def additions() -> Additions:
-    """The additions of the what-if page, by lever."""
-    return dict(st.session_state.get("_additions", {}))
-
-
-def lever_key(slot: Slot) -> str:
-    """The key of a lever's slider."""
-    return "lever|" + "|".join(slot)
-
-
-def pull(slot: Slot) -> None:
-    """Take over what a lever's slider shows, keeping what was before for undo."""
-    now, amount = additions(), float(st.session_state[lever_key(slot)])
-    _keep_for_undo()
-    if amount > 0:
-        now[slot] = amount
-    else:
-        now.pop(slot, None)
-    st.session_state["_additions"] = now
-
-
-def can_undo() -> bool:
-    """Whether there is a step to take back."""
-    return bool(st.session_state.get("_past"))
-
-
-def undo() -> None:
-    """Take the last step back."""
-    past = list(st.session_state.get("_past", []))
-    if past:
-        st.session_state["_additions"] = past.pop()
-        st.session_state["_past"] = past
-        _set_levers()
-
-
-def reset() -> None:
-    """Take all additions back; that step can be undone too."""
-    if additions():
-        _keep_for_undo()
-    st.session_state["_additions"] = {}
-    _set_levers()
+def keys_of(prefix: str) -> list[str]:
+    """The keys that begin so."""
+    return [str(key) for key in st.session_state if str(key).startswith(prefix)]
 
 
 def note_pick(stage: str, school: str) -> None:
@@ -272,16 +208,3 @@ def note_pick(stage: str, school: str) -> None:
 def take_pick(stage: str) -> str | None:
     """The school clicked last, once."""
     return st.session_state.pop(f"_pick {stage}", None)
-
-
-def _keep_for_undo() -> None:
-    st.session_state["_past"] = [*st.session_state.get("_past", []), additions()]
-
-
-def _set_levers() -> None:
-    """Bring the sliders in line with the additions."""
-    now = additions()
-    for key in list(st.session_state):
-        if str(key).startswith("lever|"):
-            _, school, stage, bundle = str(key).split("|", 3)
-            st.session_state[key] = int(now.get((school, stage, bundle), 0))

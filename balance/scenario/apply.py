@@ -79,7 +79,7 @@ def _do(ledger: Ledger, action: Action, terms: Terms, number: int) -> Step:
         return _DONE_BY[type(action)](ledger, action, terms)
     except RefusedAction as refused:
         why = msg("Action {number} cannot be done: {why}.", number=number, why=refused.message)
-        raise RefusedAction(why) from refused
+        raise RefusedAction(why, number) from refused
 
 
 def _summed(county: County, steps: list[Step | None], prices: Prices) -> Applied:

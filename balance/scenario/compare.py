@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from balance.assess import Assessment
 from balance.bounds import STATUSES
@@ -12,7 +13,7 @@ from balance.columns import STAGES_JUDGED, Stage, vocabulary
 from balance.numbers import decimal
 from balance.words import Message, msg, msgn
 
-__all__ = ["Change", "Worse", "changes", "worse"]
+__all__ = ["Change", "Worse", "changes", "rows_after", "worse"]
 
 # what rounding in the last bits can do to a CV; a change below it is none
 _SAME = 1e-12
@@ -76,6 +77,12 @@ def _keys(assessment: Assessment) -> list[_Key]:
     county, parts = assessment.county, assessment.parts
     words = [county.words(name)[parts.school].tolist() for name in ("county", "school_code", "school")]
     return list(zip(*words, parts.stage.tolist(), strict=True))
+
+
+def rows_after(before: Assessment, after: Assessment) -> NDArray[np.intp]:
+    """The row after of every part before; −1 where it is no longer there."""
+    place = {(key[0], key[1], key[3]): row for row, key in enumerate(_keys(after))}
+    return np.array([place.get((key[0], key[1], key[3]), -1) for key in _keys(before)], dtype=np.intp)
 
 
 def _shared_parts(there: list[_Key], here: list[_Key]) -> tuple[list[int], list[int]]:

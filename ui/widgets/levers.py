@@ -9,26 +9,14 @@ import numpy as np
 import streamlit as st
 
 from balance.choice import knows
-from balance.pricelist import Bundle, load_prices
-from balance.scenario.actions import Add, Scenario
+from balance.pricelist import Bundle
 from balance.tables import part_names
-from ui import state
+from ui import drafts, state
 from ui.rows import worst_first
 from ui.text import literal, say, t
 from ui.view import View
 
-__all__ = ["additions_scenario", "levers", "school_key", "schools_in_need", "take_clicked_school"]
-
-
-def additions_scenario(view: View) -> Scenario:
-    """All additions on the table, as a scenario."""
-    return Scenario(
-        actions=tuple(
-            Add(school, bundle, amount, stage or None)  # type: ignore[arg-type]
-            for (school, stage, bundle), amount in state.additions().items()
-        ),
-        title=t("What if"),
-    )
+__all__ = ["levers", "school_key", "schools_in_need", "take_clicked_school", "usable"]
 
 
 def school_key(view: View) -> str:
@@ -50,24 +38,16 @@ def take_clicked_school(view: View, offered: Mapping[str, int]) -> None:
 
 
 def levers(view: View, offered: Mapping[str, int]) -> None:
-    """The school, its levers, undo and reset."""
+    """The school and its levers."""
     names = list(offered)
     picked = st.selectbox(t("School"), names, key=school_key(view), persist_state="session")
     row = offered[picked if picked in offered else names[0]]
     code = str(view.assessment.county.words("school_code")[view.assessment.parts.school[row]])
-    for bundle in _usable(view):
+    for bundle in usable(view):
         _lever(view, row, code, bundle)
-    undo, reset = st.columns(2)
-    undo.button(
-        t("Undo"), icon=":material/undo:", on_click=state.undo, disabled=not state.can_undo(), width="stretch"
-    )
-    reset.button(
-        t("Reset"), icon=":material/restart_alt:", on_click=state.reset, disabled=not state.additions(),
-        width="stretch",
-    )  # fmt: skip
 
 
-def _usable(view: View) -> list[Bundle]:
+def usable(view: View) -> list[Bundle]:
     """The bundles that change an indicator of the standard and whose figures the file has."""
     counted = {
         column
@@ -77,7 +57,7 @@ def _usable(view: View) -> list[Bundle]:
     }
     return [
         bundle
-        for bundle in load_prices().bundles.values()
+        for bundle in drafts.prices().bundles.values()
         if any(column in counted and knows(view.county, column) for column in bundle.adds)
     ]
 
@@ -85,12 +65,12 @@ def _usable(view: View) -> list[Bundle]:
 def _lever(view: View, row: int, code: str, bundle: Bundle) -> None:
     stage = view.stage if bundle.per == "stage" else ""
     slot = (code, stage, bundle.id)
-    key = state.lever_key(slot)
+    key = drafts.lever_key(slot)
     top = _top(view, row, bundle)
-    now = int(state.additions().get(slot, 0))
+    now = int(drafts.levers_set().get(slot, 0))
     st.slider(
         literal(say(bundle.title)), 0, max(top, now), now, step=max(top // 50, 1), key=key,
-        on_change=state.pull, args=(slot,), persist_state="session",
+        on_change=drafts.pull, args=(slot,), persist_state="session",
     )  # fmt: skip
 
 
