@@ -9,7 +9,7 @@ from balance.bounds import Floats, whole_up
 from balance.columns import STAGES_JUDGED, vocabulary
 from balance.numbers import decimal
 from balance.requirements import ceilings
-from balance.scenario.compare import changes, worse
+from balance.scenario.compare import Worse, changes, worse
 from balance.standard import Ceiling
 from balance.words import Message, msg, msgn
 
@@ -21,11 +21,16 @@ _FEW = 5  # schools that are named one by one
 def warnings(before: Assessment, after: Assessment) -> list[Message]:
     """CVs that get worse, bounds no longer reached, schools and classes grown over their size, pupils who came or went."""
     return [
-        *(entry.message for entry in worse(before, after)),
+        *(entry.message for entry in worse(before, after) if _seen(entry, before.standard.precision.cv)),
         *_bounds_lost(before, after),
         *_too_large(before, after),
         *_pupils(before, after),
     ]
+
+
+def _seen(entry: Worse, decimals: int) -> bool:
+    """Whether the printed CV gets worse; "0.200 → 0.200" would only puzzle."""
+    return decimal(entry.before, decimals) != decimal(entry.after, decimals)
 
 
 def _bounds_lost(before: Assessment, after: Assessment) -> list[Message]:

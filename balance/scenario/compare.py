@@ -64,9 +64,9 @@ def changes(before: Assessment, after: Assessment) -> list[Change]:
     ]
     indicators = range(len(after.standard.indicators))
     came, went = sorted(set(range(len(here))) - set(new)), sorted(set(range(len(there))) - set(old))
-    found += [_change(here[row], k, before, after, None, row) for row in came for k in indicators]
-    found += [_change(there[row], k, before, after, row, None) for row in went for k in indicators]
-    return found
+    lone = [_change(here[row], k, before, after, None, row) for row in came for k in indicators]
+    lone += [_change(there[row], k, before, after, row, None) for row in went for k in indicators]
+    return [*found, *(change for change in lone if not np.isnan(change.before) or not np.isnan(change.after))]
 
 
 _Key = tuple[str, str, str, int]  # county, code, name, stage

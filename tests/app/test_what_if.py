@@ -19,6 +19,7 @@ from balance.words import render
 from balance.workbook.read import Source, read
 from tests.app.files import NAMES, POOR, RICH, county_workbook
 from tests.app.opened import Opener, plain, texts, title, to_page
+from ui import drafts
 
 FILE = ("清河县.xlsx", county_workbook())
 CODE = {name: f"3390{number:02d}" for number, name in enumerate(NAMES, 1)}
@@ -187,3 +188,33 @@ def test_another_county_starts_without_the_additions_of_the_last(opener: Opener)
     assert "→" not in title(app)
     assert not app.exception
     assert all(slider.value == 0 for slider in app.slider)
+
+
+def panel(app: AppTest, name: str) -> AppTest:
+    return app.segmented_control("what-if panel").set_value(name).run()
+
+
+def test_all_short_schools_are_brought_to_the_tolerated_share_with_one_click_and_back_with_undo(opener: Opener) -> None:
+    app = workbench(opener, "zh", "primary", POOR)
+    start = title(app)
+    panel(app, "quick")
+    app.button("quick tolerated").click().run()
+    assert not app.exception
+    assert app.segmented_control("what-if panel").value == "actions"
+    # by the engine: after it nobody is below 85 % of any bound that a bundle serves
+    shown = " ".join(texts(app))
+    assert "85%" in shown
+    assert "→" in title(app)
+    app.button("undo").click().run()
+    assert title(app) == start
+
+
+def test_an_action_that_cannot_be_done_is_said_and_the_others_still_count(opener: Opener) -> None:
+    app = workbench(opener, "zh", "primary", POOR)
+    scenario = Scenario((Add(CODE[POOR], "backbone_teacher", 3, "primary"), Add("没有的学校", "backbone_teacher", 1, "primary")))
+    app.session_state["_draft"] = drafts._Draft(scenario)
+    panel(app, "actions")
+    assert not app.exception
+    assert any("没有的学校" in entry.value for entry in app.error)
+    before, (_, after) = assess(county(), load("quality-2017")), with_additions((POOR, "backbone_teacher", 3, "primary"))
+    assert f"{cv(before, 'primary', BACKBONE)} → {cv(after, 'primary', BACKBONE)}" in title(app)

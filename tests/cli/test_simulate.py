@@ -94,3 +94,42 @@ def test_a_scenario_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None
     file = scenario(tmp_path, books("小学4", 50))
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert cv(printed("simulate", EXAMPLE, "--scenario", file)["after"]) == pytest.approx(0.4700, abs=5e-5)
+
+
+def test_a_hundred_books_moved_from_the_richest_to_the_poorest_keep_the_mean_and_lower_the_cv(tmp_path: Path) -> None:
+    move = {"do": "move", "resource": "books", "stage": "primary", "from": "小学3", "to": "小学4", "amount": 100}
+    record = printed("simulate", EXAMPLE, "--scenario", scenario(tmp_path, move))
+    primary = [record[side]["counties"][0]["stages"]["primary"] for side in ("before", "after")]
+    means = [stage["indicators"]["books_per_pupil"]["mean"] for stage in primary]
+    # domain figures of the worked example: mean unchanged, CV 0.3834
+    assert means == [pytest.approx(6.3344370861), pytest.approx(6.3344370861)]
+    assert cv(record["after"]) == pytest.approx(0.3834, abs=5e-5)
+    assert record["cost"] == 100  # one yuan a book in the default price list
+    assert {change["school"] for change in record["changes"]} == {"小学3", "小学4"}
+
+
+def test_every_kind_of_action_of_the_file_format_is_done(tmp_path: Path) -> None:
+    actions = [
+        {"do": "enrol", "school": "小学1", "stage": "primary", "pupils": 50},
+        {"do": "move_pupils", "stage": "primary", "from": "小学5", "to": "小学1", "pupils": 5},
+        {"do": "merge", "schools": ["小学1", "小学2"], "into": "小学1"},
+        {"do": "close", "school": "小学4", "pupils_to": {"小学5": 76}},
+        {"do": "open", "school": {"school": "新校", "pupils_primary": 20, "books": 80}, "pupils_from": {"小学3": 20}},
+    ]
+    record = printed("simulate", EXAMPLE, "--scenario", scenario(tmp_path, *actions))
+    (after,) = record["after"]["counties"]
+    assert {part["school"]: part["pupils"] for part in after["parts"]} == {"小学1": 92, "小学3": 69, "小学5": 126, "新校": 20}
+    books = {part["school"]: part["indicators"]["books_per_pupil"]["value"] for part in after["parts"]}
+    assert books["小学1"] == pytest.approx((279 + 137) / 92)
+    gone = [change for change in record["changes"] if change["after"] is None]
+    assert {change["school"] for change in gone} == {"小学2", "小学4"}
+    assert all(change["status_after"] is None for change in gone)
+    assert any("5 more pupils" in warning for warning in printed(
+        "simulate", EXAMPLE, "--scenario", scenario(tmp_path, *actions), "--lang", "en")["warnings"])  # fmt: skip
+
+
+def test_a_scenario_made_for_another_table_says_so(tmp_path: Path) -> None:
+    file = scenario(tmp_path, books("小学4", 50))
+    file.write_text(file.read_text("utf-8").replace('"baseline": ""', '"baseline": "0123"'), "utf-8")
+    (warning,) = printed("simulate", EXAMPLE, "--scenario", file, "--lang", "en")["warnings"]
+    assert "made for another table" in warning

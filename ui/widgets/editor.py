@@ -94,7 +94,7 @@ def fields(view: View, at: int) -> None:
 def _add(form: _Form, action: Add) -> None:
     form.resource("resource", action.resource)
     form.number("amount", t("How many for each"), action.amount)
-    form.schools("schools", t("Schools"), action.schools or (action.school,), t("Choose schools"))
+    form.schools("schools", t("Which schools"), action.schools or (action.school,), t("Choose schools"))
     form.stage("stage", action.stage)
 
 
@@ -103,7 +103,7 @@ def _up_to(form: _Form, action: AddUpTo) -> None:
     titles = {entry.id: say(entry.short) for entry in form.view.standard.indicators}
     form.one("indicator", t("Indicator"), list(titles), action.indicator, lambda name: titles.get(name, str(name)))
     form.one("to", t("Up to"), MARKS, action.to, lambda mark: say(_MARKS[mark]))
-    form.schools("schools", t("Schools"), action.schools or (), t("All schools below it"))
+    form.schools("schools", t("Which schools"), action.schools or (), t("All schools below it"))
     form.stage("stage", action.stage)
 
 
@@ -133,7 +133,7 @@ def _move_pupils(form: _Form, action: MovePupils) -> None:
 
 
 def _merge(form: _Form, action: Merge) -> None:
-    form.schools("schools", t("Schools"), action.schools, t("Choose schools"))
+    form.schools("schools", t("Which schools"), action.schools, t("Choose schools"))
     form.school("into", t("Into"), action.into)
     form.one("buildings", t("Buildings"), list(_BUILDINGS), action.buildings, lambda word: say(_BUILDINGS[word]))
 

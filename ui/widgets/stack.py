@@ -38,16 +38,15 @@ def stack(view: View, applied: Applied, refused: Mapping[int, str]) -> None:
     with st.container(height=460 if len(actions) > _HIGH else "content", border=False, gap="small"):
         for at, action in enumerate(actions):
             with st.container(border=True, gap="small"):
-                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                    words = literal(say(told(action, view.county, drafts.prices(), view.standard)))
-                    number = f":gray[{at + 1}]"
-                    st.markdown(f"{number} {words}" if action.on else f"{number} :gray[~~{words}~~]", width="stretch")
-                    _menu(at, len(actions))
+                words = literal(say(told(action, view.county, drafts.prices(), view.standard)))
+                number = f":gray[{at + 1}]"
+                st.markdown(f"{number} {words}" if action.on else f"{number} :gray[~~{words}~~]")
                 if at in refused:
                     st.error(literal(refused[at]), icon=":material/error:")
-                else:
+                with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
                     step = applied.steps[at] if at < len(applied.steps) else None
-                    st.caption(literal(_did(step)) if step else t("switched off"))
+                    st.caption(literal(_did(step)) if step else t("not applied"))
+                    _menu(at, len(actions))
                 if at == edited:
                     fields(view, at)
                     st.button(t("Done"), key="edit done", on_click=drafts.edit, args=(None,), icon=":material/check:")
@@ -72,7 +71,7 @@ def _menu(at: int, count: int) -> None:
     key = f"card menu {at}"
     offered = [what for what in _DOABLE if not (what == "up" and at == 0) and not (what == "down" and at == count - 1)]
     st.menu_button(
-        t("Card {n}", n=at + 1), offered, key=key, type="tertiary",
+        t("Change"), offered, key=key, type="tertiary",
         format_func=lambda what: f":material/{_ICONS[what]}: {say(_DOABLE[what])}",
         on_click=lambda: _do(at, str(state.chosen(key))),
     )  # fmt: skip

@@ -97,9 +97,11 @@ def _said(refused: dict[int, str], warnings: list[Message]) -> None:
 def _desk(view: View, applied: Applied, refused: dict[int, str], offered: dict[str, int], k: int) -> None:
     """The left side: levers of one school, the stack of actions, or the quick actions; undo and redo below."""
     words = {"levers": t("One school"), "actions": t("Actions ({n})", n=len(drafts.scenario().actions)), "quick": t("Quick")}
+    if state.chosen(PANEL) not in words:
+        state.choose(PANEL, "levers")
     with st.container(border=True):
         panel = st.segmented_control(
-            t("Work with"), list(words), default="levers", required=True, key=PANEL, format_func=words.__getitem__,
+            t("Work with"), list(words), required=True, key=PANEL, format_func=words.__getitem__,
             label_visibility="collapsed", persist_state="session", width="stretch",
         )  # fmt: skip
         if panel == "levers":
