@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from balance.assess import assess
 from balance.columns import Stage
-from balance.county import County
 from balance.errors import RefusedAction
 from balance.pricelist import load_prices
-from balance.scenario import checks
 from balance.scenario.actions import (
     Action,
     Add,
@@ -29,34 +25,8 @@ from balance.scenario.actions import (
     facts,
 )
 from balance.scenario.apply import apply, prefixes
-from balance.standard_file import load
-from tests.counties import at_the_bounds, county, school
-
-
-def three(**changed: object) -> County:
-    """Two primary schools and a junior one, each exactly at every bound."""
-    return county(at_the_bounds("甲", **changed), at_the_bounds("乙", times=0.5), at_the_bounds("丙", "junior"))
-
-
-def done(before: County, *actions: Action) -> County:
-    return apply(before, Scenario(actions), load_prices(), load("quality-2017")).county
-
-
-def figure(after: County, name: str, column: str) -> float:
-    return float(after.figures(column)[after.find(name)])
-
-
-def refused(before: County, *actions: Action) -> str:
-    with pytest.raises(RefusedAction) as wrong:
-        done(before, *actions)
-    return str(wrong.value)
-
-
-def said(before: County, *actions: Action) -> str:
-    standard = load("quality-2017")
-    applied = apply(before, Scenario(actions), load_prices(), standard)
-    found = [*applied.warnings, *checks.warnings(assess(before, standard), assess(applied.county, standard))]
-    return "\n".join(str(message) for message in found)
+from tests.acting import done, figure, refused, said, three
+from tests.counties import at_the_bounds, county
 
 
 def test_a_move_takes_from_one_and_gives_to_the_other() -> None:
@@ -155,71 +125,6 @@ def test_moved_pupils_stay_in_the_county() -> None:
 
 def test_a_donor_that_falls_below_its_bound_is_said() -> None:
     assert "甲 (primary) no longer reaches the bound 1.0" in said(three(), Move("backbone", "甲", "乙", 1))
-
-
-def test_merging_adds_up_and_keeps_the_receiver_s_row() -> None:
-    after = done(three(), Merge(("甲", "乙"), "乙"))
-    assert after.words("school").tolist() == ["乙", "丙"]
-    assert [figure(after, "乙", c) for c in ("pupils_primary", "backbone_primary", "teaching_area_m2")] == [1500, 15, 6750]
-
-
-def test_merging_across_stages_makes_a_nine_year_school_under_a_new_name() -> None:
-    after = done(three(), Merge(("甲", "丙"), "新校"))
-    row = after.find("新校")
-    assert after.words("school_type")[row] == "nine_year"
-    assert (after.figures("pupils_primary")[row], after.figures("pupils_junior")[row]) == (1000, 1000)
-
-
-def test_a_teaching_point_that_joins_a_primary_school_makes_a_primary_school() -> None:
-    before = county(school("点", "teaching_point", pupils_primary=40, books=10), school("校", pupils_primary=400, books=900))
-    after = done(before, Merge(("点", "校"), "点"))
-    assert after.words("school_type").tolist() == ["primary"]
-
-
-def test_given_up_buildings_stay_behind_and_books_come_along() -> None:
-    before = county(school("甲", pupils_primary=100, books=10, teaching_area_m2=500, multimedia_rooms=3),
-                    school("乙", pupils_primary=200, books=20, teaching_area_m2=900, multimedia_rooms=5))  # fmt: skip
-    after = done(before, Merge(("甲", "乙"), "乙", "give_up"))
-    assert [figure(after, "乙", c) for c in ("books", "teaching_area_m2", "multimedia_rooms")] == [30, 900, 5]
-
-
-def test_what_is_not_known_for_one_is_not_known_for_the_merged_school() -> None:
-    before = county(school("甲", pupils_primary=100, books=10), school("乙", pupils_primary=200))
-    after = done(before, Merge(("甲", "乙"), "甲"))
-    assert np.isnan(figure(after, "甲", "books"))
-    assert "not known for the whole: books" in said(before, Merge(("甲", "乙"), "甲"))
-
-
-def test_campuses_of_a_school_that_ends_belong_to_the_merged_one() -> None:
-    before = county(school("甲", pupils_primary=100), school("乙", pupils_primary=200),
-                    school("甲东", pupils_primary=50, counted=False, parent="甲"))  # fmt: skip
-    after = done(before, Merge(("甲", "乙"), "乙"))
-    assert after.words("parent")[after.find("甲东")] == "乙"
-
-
-def test_closing_places_pupils_and_hands_over_people_and_things() -> None:
-    after = done(three(), Close("乙", (Placed("甲", 500),), "甲"))
-    assert after.words("school").tolist() == ["甲", "丙"]
-    assert [figure(after, "甲", c) for c in ("pupils_primary", "backbone_primary", "teaching_area_m2")] == [1500, 15, 4500]
-
-
-def test_pupils_placed_nowhere_are_said() -> None:
-    assert "乙 closes and 100 of its pupils (primary) are placed nowhere" in said(three(), Close("乙", (Placed("甲", 400),)))
-
-
-def test_a_new_school_takes_its_pupils_from_others_and_the_rest_from_outside() -> None:
-    columns = facts({"school": "新", "pupils_primary": 300.0, "backbone_primary": 4.0})
-    after = done(three(), Open(columns, (Placed("甲", 120),)))
-    assert [figure(after, name, "pupils_primary") for name in ("新", "甲")] == [300, 880]
-    assert after.words("school_type")[after.find("新")] == "primary"
-    assert np.isnan(figure(after, "新", "teaching_area_m2"))
-    assert "180 more pupils" in said(three(), Open(columns, (Placed("甲", 120),)))
-
-
-def test_a_new_school_can_be_worked_on_by_later_actions() -> None:
-    columns = facts({"school": "新", "pupils_primary": 300.0, "backbone_primary": 4.0})
-    after = done(three(), Open(columns), Move("backbone", "甲", "新", 2), Add("新", "backbone", 1))
-    assert figure(after, "新", "backbone_primary") == 7
 
 
 @pytest.mark.parametrize(("to", "least"), [("bound", 10), ("tolerated", 9)])
