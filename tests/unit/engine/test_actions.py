@@ -26,7 +26,7 @@ from balance.scenario.actions import (
 )
 from balance.scenario.apply import apply, prefixes
 from tests.acting import done, figure, refused, said, three
-from tests.counties import at_the_bounds, county
+from tests.counties import at_the_bounds, county, school
 
 
 def test_a_move_takes_from_one_and_gives_to_the_other() -> None:
