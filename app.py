@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import state
 from ui.keeping import keep, restore
+from ui.shelf import mark_browser, open_asked
 from ui.text import t
 from ui.widgets.sidebar import controls
 
@@ -20,8 +21,11 @@ def main() -> None:
     configure()
     state.mark_framed()
     restore()
+    open_asked()
     keep()
     controls()
+    with st.sidebar:
+        mark_browser()
     navigation().run()
 
 
@@ -48,7 +52,7 @@ def navigation() -> st.Page:  # type: ignore[valid-type]
             page("schools", t("Schools"), "school"),
             page("balance", t("Between schools"), "balance"),
         ],
-        t("Make a plan"): [page("whatif", t("What if …"), "tune")],
+        t("Make a plan"): [page("whatif", t("What if …"), "tune"), page("compare", t("Compare"), "compare_arrows")],
         t("Look up"): [page("method", t("Method"), "menu_book")],
     }
     return st.navigation(groups)

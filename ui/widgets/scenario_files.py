@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from balance.baseline import baseline_of, fingerprint, since
+from balance.baseline import since
 from balance.errors import BalanceError, BrokenScenario
-from balance.scenario.actions import Scenario
 from balance.scenario.file import dump_scenario, parse_scenario
-from balance.scenario.told import schools_named
 from balance.words import msg
 from ui import drafts, state
+from ui.shelf import for_keeping
 from ui.text import literal, say, t
 from ui.view import View
+from ui.widgets.keep_and_share import keep_and_share
 
-__all__ = ["changed_since", "for_keeping", "scenario_files"]
+__all__ = ["changed_since", "scenario_files"]
 
 _WRONG = "_scenario_refused"
 
@@ -25,6 +23,7 @@ def scenario_files(view: View) -> None:
     """The scenario's name, its file out and in."""
     with st.container(border=True):
         changed_since(view)
+        keep_and_share(view)
         name, out, into = st.columns([2, 1, 2], vertical_alignment="bottom")
         title = name.text_input(
             t("Name of the scenario"), value=drafts.scenario().title, key=f"scenario title {drafts.round_of()}",
@@ -41,13 +40,6 @@ def scenario_files(view: View) -> None:
         wrong = state.chosen(_WRONG)
         if isinstance(wrong, BalanceError):
             st.error(literal(say(wrong.message)), icon=":material/error:")
-
-
-def for_keeping(view: View) -> Scenario:
-    """The scenario with the county it was made for, as it goes into a file."""
-    scenario = drafts.scenario()
-    named = [school for action in scenario.actions for school in schools_named(action)]
-    return replace(scenario, baseline=fingerprint(view.county), made_for=baseline_of(view.county, named))
 
 
 def changed_since(view: View) -> None:
