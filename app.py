@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui import state
 from ui.keeping import keep, restore
-from ui.shelf import mark_browser, open_asked
+from ui.shelf import open_asked
 from ui.text import t
 from ui.widgets.sidebar import controls
 
@@ -24,8 +24,6 @@ def main() -> None:
     open_asked()
     keep()
     controls()
-    with st.sidebar:
-        mark_browser()
     navigation().run()
 
 

@@ -12,6 +12,7 @@ from balance.sentences import cv_excesses
 from balance.standard_file import BUILT_IN, load
 from balance.words import LANGUAGES
 from ui import cached, state
+from ui.shelf import mark_browser
 from ui.text import say, t
 from ui.view import current
 
@@ -47,6 +48,7 @@ def controls() -> None:
             format_func=_LANGUAGE_NAMES.__getitem__, on_change=state.mark_chosen, args=("lang",),
             persist_state="session", width="stretch", label_visibility="collapsed",
         )  # fmt: skip
+        mark_browser()
     state.write_address()
 
 
