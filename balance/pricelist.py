@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,7 +14,9 @@ from balance.errors import BrokenPrices, UnusableInput
 from balance.rulefile import Table, parse_toml
 from balance.words import Term, msg
 
-__all__ = ["Bundle", "MovePrice", "Prices", "can_be_added", "can_be_moved", "load_prices", "measure_of", "parse_prices"]
+__all__ = [
+    "Bundle", "MovePrice", "Prices", "can_be_added", "can_be_moved", "dump_prices", "load_prices", "measure_of", "parse_prices",
+]  # fmt: skip
 
 # counted, but they tell of pupils and how they are taught: nothing that can be bought or carried elsewhere
 _OF_PUPILS = frozenset({"pupils", "grades", "classes", "largest_class", "migrant_pupils", "boarders"})
@@ -116,6 +119,29 @@ def parse_prices(text: str, file: str) -> Prices:
             if names.count(name) > 1:
                 raise top.refuse(key, name, msg("each id once"))
     return prices
+
+
+def dump_prices(prices: Prices) -> str:
+    """The price list as the text of a price file; reading it back gives the same list."""
+    lines = ["[prices]", f"id = {_quoted(prices.id)}", *_titles(prices.title), f"year = {prices.year}"]
+    lines += [f"horizon_years = {prices.horizon_years}", f"note = {_quoted(prices.note)}"]
+    for bundle in prices.bundles.values():
+        adds = ", ".join(f"{column} = {amount!r}" for column, amount in bundle.adds.items())
+        lines += ["", "[[bundle]]", f"id = {_quoted(bundle.id)}", *_titles(bundle.title), f"adds = {{ {adds} }}"]
+        lines += [f"cost = {bundle.cost!r}", f"every = {_quoted(bundle.every)}", f"per = {_quoted(bundle.per)}"]
+        lines += [f"{key} = {_quoted(text)}" for key, text in (("source", bundle.source), ("measure_zh", bundle.measure)) if text]
+    for move in prices.moves.values():
+        lines += ["", "[[move]]", f"resource = {_quoted(move.resource)}", f"cost = {move.cost!r}", f"keep = {_quoted(move.keep)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _titles(title: Term) -> list[str]:
+    return [f"title_zh = {_quoted(title.zh)}", f"title_en = {_quoted(title.en)}"]
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes are TOML's too, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _move(table: Table, bundles: list[Bundle]) -> MovePrice:
