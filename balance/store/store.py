@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import time
 import uuid
 import zlib
 from collections.abc import Iterator
@@ -91,8 +92,20 @@ def open_store(url: str = "", folder: Path | None = None) -> Store:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # transactions are begun by _begin_sqlite; the driver's own are begun too late for two writers
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_PATIENCE}"):
+    # the patience first: what follows may already have to wait for another program
+    for pragma in (f"busy_timeout={_PATIENCE}", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # SQLite refuses to change the journal at once, without waiting, while anybody else is at the file
+    given_up = time.monotonic() + _PATIENCE / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as busy:
+            if busy.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or time.monotonic() > given_up:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
