@@ -12,11 +12,10 @@ from balance.bounds import Floats, reaches
 from balance.choice import fitting_standard
 from balance.columns import STAGES_JUDGED, Stage
 from balance.errors import RefusedAction
-from balance.indicators import numerators
-from balance.pricelist import Bundle
 from balance.scenario.actions import AddUpTo
-from balance.scenario.goods import bill, booked, bundle_of, give
-from balance.scenario.ledger import Ledger, kept_in
+from balance.scenario.gains import gains
+from balance.scenario.goods import bill, bundle_of, give
+from balance.scenario.ledger import Ledger
 from balance.scenario.step import Given, Step, Terms
 from balance.words import Message, msg
 
@@ -45,7 +44,7 @@ def add_up_to(ledger: Ledger, action: AddUpTo, terms: Terms) -> Step:
     rows = _concerned(ledger, action, assessment)
     if not np.isfinite(marks[rows]).any():
         raise RefusedAction(msg("“{indicator}” has no such mark here", indicator=standard.indicators[k].short))
-    gain = _gains(assessment, bundle)[:, k]
+    gain = gains(assessment, bundle)[:, k]
     if not (gain[rows] > 0).any():
         raise RefusedAction(
             msg("{resource} does not raise “{indicator}”", resource=bundle.title, indicator=standard.indicators[k].short)
@@ -90,17 +89,6 @@ def _concerned(ledger: Ledger, action: AddUpTo, assessment: Assessment) -> list[
         if named is None or school in named:
             found.append(row)
     return found
-
-
-def _gains(assessment: Assessment, bundle: Bundle) -> Floats:
-    """What one more of the bundle at every school adds to every part's numerators."""
-    county = assessment.county
-    more = {
-        name: county.figures(name) + each
-        for column, each in booked(bundle).items() for stage in STAGES_JUDGED for name in kept_in(column, stage)
-    }  # fmt: skip
-    changed = numerators(county.with_figures(more), assessment.parts, assessment.standard)
-    return np.asarray(changed - assessment.numerator)
 
 
 def _needs(

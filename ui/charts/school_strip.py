@@ -129,6 +129,7 @@ def school_strip(
         p,
         height=HEIGHT,
         margin={"t": 30, "r": margin, "b": 8},
+        dragmode="lasso",
         xaxis=frame.bare_axis(*across),
         yaxis=frame.value_axis(p, low, high, nticks=5),
         shapes=shapes,

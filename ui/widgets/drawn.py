@@ -9,8 +9,7 @@ import streamlit as st
 
 from ui.charts import frame
 
-__all__ = ["clicked_chart", "drawn"]
-
+__all__ = ["clicked_chart", "drawn", "gathered_chart"]
 
 
 def drawn(figure: go.Figure, *, key: str, say: str) -> None:
@@ -26,14 +25,28 @@ def clicked_chart(figure: go.Figure, *, key: str, say: str, on_select: Any = "re
     return label_of(event)
 
 
+def gathered_chart(figure: go.Figure, *, key: str, say: str) -> list[str]:
+    """A chart whose marks can be clicked, or gathered by drawing around them; the labels of those picked."""
+    event: Any = st.plotly_chart(
+        figure, key=key, config=frame.CONFIG, theme=None, alt=say, on_select="rerun", selection_mode=("points", "lasso"),
+    )  # fmt: skip
+    return labels_of(event)
+
+
 def label_of(event: Any) -> str | None:
     """The label that the clicked mark carries."""
-    points = (event or {}).get("selection", {}).get("points", [])
-    if not points:
-        return None
-    data = points[0].get("customdata")
-    if isinstance(data, (list, tuple)):
-        data = data[0] if data else None
-    elif isinstance(data, dict):
-        data = next(iter(data.values()), None)
-    return None if data is None else str(data)
+    return next(iter(labels_of(event)), None)
+
+
+def labels_of(event: Any) -> list[str]:
+    """The labels that the picked marks carry, each once."""
+    found: list[str] = []
+    for point in (event or {}).get("selection", {}).get("points", []):
+        data = point.get("customdata")
+        if isinstance(data, (list, tuple)):
+            data = data[0] if data else None
+        elif isinstance(data, dict):
+            data = next(iter(data.values()), None)
+        if data is not None and str(data) not in found:
+            found.append(str(data))
+    return found

@@ -19,7 +19,8 @@ from ui.palette import SHAPES
 from ui.rows import before_after_rows, status_words, strip_rows, unit_title, with_unit
 from ui.text import literal, say, t, tn
 from ui.view import View, palette
-from ui.widgets.drawn import clicked_chart, drawn
+from ui.widgets.drawn import drawn, gathered_chart
+from ui.widgets.gathered import gathered
 from ui.widgets.table import short_table, shown_table
 
 __all__ = ["changed_values", "coefficients", "schools_chart", "turned"]
@@ -46,10 +47,10 @@ def coefficients(view: View, after: Assessment) -> None:
 
 
 def schools_chart(view: View, after: Assessment, chosen: str, k: int) -> None:
-    """Every school of the stage before and after; a click brings one to the levers."""
+    """Every school of the stage before and after; a click brings one to the levers, a line around several offers actions."""
     indicator, rule = view.indicator(k), view.standard.school_rule
     bound = indicator.bound(view.stage)
-    clicked = clicked_chart(
+    picked = gathered_chart(
         school_strip(
             strip_rows(view, after, view.rows, k), bound=bound, bound_word=t("Bound"),
             tolerated=bound * rule.share if bound and rule else None, value_title=unit_title(indicator),
@@ -57,9 +58,12 @@ def schools_chart(view: View, after: Assessment, chosen: str, k: int) -> None:
         ),
         key=f"strip {view.stage} {indicator.id}", say=t("{indicator} of every school", indicator=indicator.title),
     )  # fmt: skip
-    st.caption(t("Click a school to work on it."))
-    if clicked and state.newly("strip clicked", clicked):
-        state.note_pick(view.stage, clicked)
+    if len(picked) > 1:
+        gathered(view, picked, k)
+        return
+    st.caption(t("Click a school to work on it; draw around several to act on all of them."))
+    if picked and state.newly("strip clicked", picked[0]):
+        state.note_pick(view.stage, picked[0])
         st.rerun(scope="fragment")
 
 

@@ -16,7 +16,7 @@ from ui.view import View
 from ui.widgets.levers import usable
 from ui.widgets.schools_offered import by_value, county_word, pupils_of
 
-__all__ = ["PANEL", "new_action", "quick_actions"]
+__all__ = ["PANEL", "bundle_for", "new_action", "put_and_edit", "quick_actions"]
 
 PANEL = "what-if panel"
 _ROTATED = 0.10  # the share of rotation that the standard itself asks of a county each year
@@ -93,10 +93,15 @@ def _begin(view: View, k: int, kind: str) -> None:
     """Put a first action of this kind on the table and open it for work."""
     action = _first(view, k, kind)
     if action is not None:
-        actions = [*drafts.scenario().actions, action]
-        drafts.change(actions)
-        drafts.edit(len(actions) - 1)
-        state.choose(PANEL, "actions")
+        put_and_edit(action)
+
+
+def put_and_edit(action: Action) -> None:
+    """Put one more action on the table and open it for work."""
+    actions = [*drafts.scenario().actions, action]
+    drafts.change(actions)
+    drafts.edit(len(actions) - 1)
+    state.choose(PANEL, "actions")
 
 
 def _first(view: View, k: int, kind: str) -> Action | None:

@@ -12,7 +12,7 @@ from balance.assess import NO, Assessment, assess
 from balance.errors import RefusedAction
 from balance.numbers import money
 from balance.scenario import checks
-from balance.scenario.actions import Scenario
+from balance.scenario.actions import Action, Scenario
 from balance.scenario.apply import Applied, apply
 from balance.scenario.compare import changes
 from balance.scenario.told import told
@@ -23,6 +23,7 @@ from ui.keeping import keep
 from ui.text import literal, say, t, tn
 from ui.view import View
 from ui.widgets.answer import answer
+from ui.widgets.closer import closer_look
 from ui.widgets.effects import changed_values, coefficients, schools_chart, turned
 from ui.widgets.filters import indicator_chosen
 from ui.widgets.levers import levers, school_key, schools_in_need, take_clicked_school
@@ -63,6 +64,8 @@ def workbench(view: View) -> None:
                 schools_chart(view, after, state.chosen(school_key(view)) or next(iter(offered)), k)
     with left:
         _desk(view, applied, refused, offered, k if k is not None else 0)
+    if k is not None:
+        closer_look(view, replace(scenario, actions=_doable(scenario, refused)), after, k)
     if scenario.actions:
         found = changes(view.assessment, after)
         turned(view, after, found)
@@ -81,6 +84,10 @@ def judged(view: View, scenario: Scenario) -> tuple[Applied, dict[int, str]]:
             at = wrong.number - 1
             refused[at] = say(wrong.message)
             actions[at] = replace(actions[at], on=False)
+
+
+def _doable(scenario: Scenario, refused: dict[int, str]) -> tuple[Action, ...]:
+    return tuple(replace(action, on=False) if at in refused else action for at, action in enumerate(scenario.actions))
 
 
 def _said(refused: dict[int, str], warnings: list[Message]) -> None:

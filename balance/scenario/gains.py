@@ -1,0 +1,30 @@
+"""What one more of a bundle does to what every part has."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from balance.assess import Assessment
+from balance.bounds import Floats
+from balance.columns import STAGES_JUDGED
+from balance.indicators import numerators
+from balance.pricelist import Bundle
+from balance.scenario.goods import booked
+from balance.scenario.ledger import kept_in
+
+__all__ = ["gains"]
+
+
+def gains(assessment: Assessment, bundle: Bundle) -> Floats:
+    """What one more of the bundle adds to every part's numerators, parts × indicators, in the numerators' own units.
+
+    What the stages of a school share comes in by the part's share. Found by adding one everywhere and counting again, so
+    it holds for every rule that counts. NaN where the numerator is not known.
+    """
+    county = assessment.county
+    more = {
+        name: county.figures(name) + each
+        for column, each in booked(bundle).items() for stage in STAGES_JUDGED for name in kept_in(column, stage)
+    }  # fmt: skip
+    changed = numerators(county.with_figures(more), assessment.parts, assessment.standard)
+    return np.asarray(changed - assessment.numerator)
