@@ -28,7 +28,7 @@ from ui.intake import take_in
 from ui.view import View
 
 __all__ = [
-    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "mark_browser", "open_asked", "save", "save_copy",
+    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "mark_browser", "open_asked", "owner", "save", "save_copy",
     "saved_scenario", "saved_scenarios", "share",
 ]  # fmt: skip
 
