@@ -1,51 +1,53 @@
-"""Saved mappings: one JSON file each in the user's data folder, written whole or not at all."""
+"""Saved mappings: documents of the store, one a name, found again by the shape of the table they were made for."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-from pathlib import Path
-
 from balance.errors import BrokenProfile
 from balance.profiles import Profile, dumps, loads
-from balance.store.folder import data_folder
+from balance.store.store import Document, Store
 
 __all__ = ["Profiles"]
 
 
 class Profiles:
-    """The mappings saved in a folder; it is made when the first one is saved."""
+    """The mappings of one owner. All of it raises `UnusableStore` where the store cannot be read or written."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = (folder or data_folder()) / "mappings"
+    def __init__(self, store: Store, owner: str) -> None:
+        self._store, self._owner = store, owner
 
     def all(self) -> list[Profile]:
-        """Every mapping, sorted by name; a file that is none is passed over."""
-        found = []
-        for path in sorted(self._folder.glob("*.json")):
-            try:
-                found.append(loads(path.read_bytes()))
-            except (OSError, BrokenProfile):
-                continue
-        return sorted(found, key=lambda profile: profile.name)
+        """Every mapping, sorted by name; one that another version of the program wrote otherwise is passed over."""
+        return self._read(self._store.all(self._owner, "mapping"))
 
     def for_shape(self, shape: str) -> list[Profile]:
         """The mappings saved for tables of this shape."""
-        return [profile for profile in self.all() if profile.shape == shape]
+        return self._read(self._store.all(self._owner, "mapping", shape))
 
     def save(self, profile: Profile) -> None:
-        """Keep a mapping; one of the same name is replaced. Raises `OSError` where the folder cannot be written."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self._folder, suffix=".part", delete=False) as part:
-            part.write(dumps(profile))
-            part.flush()
-            os.fsync(part.fileno())
-        Path(part.name).replace(self._path(profile.name))
+        """Keep a mapping; one of the same name goes off the list, and stays in the history."""
+        before = self._called(profile.name)
+        self._store.create(self._owner, "mapping", _listed(profile.name), dumps(profile).encode(), place=profile.shape)
+        for document in before:
+            self._store.forget(self._owner, document.id)
 
     def forget(self, name: str) -> None:
-        """Delete a mapping; nothing happens where there is none of that name."""
-        self._path(name).unlink(missing_ok=True)
+        """Take a mapping off the list; nothing happens where there is none of that name."""
+        for document in self._called(name):
+            self._store.forget(self._owner, document.id)
 
-    def _path(self, name: str) -> Path:
-        return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.json"
+    def _called(self, name: str) -> list[Document]:
+        return [document for document in self._store.all(self._owner, "mapping") if document.name == _listed(name)]
+
+    def _read(self, documents: list[Document]) -> list[Profile]:
+        found = []
+        for document in documents:
+            try:
+                found.append(loads(self._store.content(self._owner, document.id)))
+            except BrokenProfile:
+                continue
+        return sorted(found, key=lambda profile: profile.name)
+
+
+def _listed(name: str) -> str:
+    """A name as a database can hold it; the mapping itself keeps it as it was given."""
+    return name.replace("\x00", "")[:200]

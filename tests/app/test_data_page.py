@@ -133,12 +133,15 @@ def test_a_mapping_is_kept_and_offered_for_the_same_shape(opener: Opener) -> Non
     from balance.profiles import profile_of
     from balance.store.profiles import Profiles
     from balance.workbook.read import Source, read
+    from ui import cached
 
     table = "学校名称,在校生数,电子图书\n东小学,100,30\n"
     source = Source("甲.csv", table.encode())
     by_hand = read(source, corrections=[ColumnIs("甲.csv", "", 2, "books")])
-    Profiles().save(profile_of("我县表", by_hand.columns))
-    app = opener("zh", "data", ("乙.csv", "学校名称,在校生数,电子图书\n西小学,200,70\n".encode()))
+    app = opener("zh", "data", ("丙.csv", "学校名称,在校生数\n西小学,200\n".encode()))
+    app.session_state["balance_browser"] = "the-word-of-this-browser"
+    Profiles(cached.store(), "the-word-of-this-browser").save(profile_of("我县表", by_hand.columns))
+    drop(app, ("乙.csv", "学校名称,在校生数,电子图书\n西小学,200,70\n".encode()))
     assert any("我县表" in text for text in texts(app))
     press(app, "use profile 0")
     assert at_hand(app).figures("books").tolist() == [70]

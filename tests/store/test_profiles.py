@@ -8,6 +8,7 @@ from balance.corrections import ColumnIs, UnitIs
 from balance.errors import BrokenProfile
 from balance.profiles import applied, dumps, loads, profile_of, shape_of
 from balance.store.profiles import Profiles
+from balance.store.store import Store
 from balance.workbook.read import Source, read
 
 HEAD = "学校名称,在校生数,电子图书,设备\n"
@@ -57,24 +58,31 @@ def test_what_is_no_profile_is_refused(text: str) -> None:
         loads(text)
 
 
-def test_profiles_are_kept_replaced_and_forgotten_whatever_their_names(tmp_path) -> None:
-    store = Profiles(tmp_path)
-    assert store.all() == []
-    names = ["../../etc/passwd", "我县 表/1", "a\x00b", "x" * 80]
-    for name in names:
-        store.save(profile_of(name, read(FIRST).columns))
-    store.save(profile_of(names[1], read(FIRST, corrections=BY_HAND).columns))
-    assert sorted(profile.name for profile in store.all()) == sorted(names)
-    (mine,) = [profile for profile in store.for_shape(kept().shape) if profile.name == names[1]]
-    assert mine.columns == kept().columns
-    assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "mappings"}
-    store.forget(names[0])
-    store.forget("never kept")
-    assert len(store.all()) == 3
+@pytest.mark.parametrize("name", ["常用", "", "a/b\\c:*?\"<>|", "../../etc", "名" * 80, "emoji 🏫", "a\nb", "a\x00b"])
+def test_a_profile_is_kept_under_any_name_and_comes_back_the_same(store: Store, name: str) -> None:
+    profiles = Profiles(store, "me")
+    assert profiles.all() == []
+    mine = profile_of(name, read(FIRST, corrections=BY_HAND).columns)
+    profiles.save(mine)
+    assert profiles.all() == profiles.for_shape(mine.shape) == [mine]
+    assert Profiles(store, "somebody else").all() == []
+    profiles.forget(name)
+    assert profiles.all() == []
 
 
-def test_a_damaged_file_among_the_profiles_is_passed_over(tmp_path) -> None:
-    store = Profiles(tmp_path)
-    store.save(kept())
-    (tmp_path / "mappings" / "broken.json").write_text("{")
-    assert [profile.name for profile in store.all()] == ["我县表"]
+def test_one_of_the_same_name_replaces_the_other(store: Store) -> None:
+    profiles = Profiles(store, "me")
+    profiles.save(profile_of("我县表", read(FIRST).columns))
+    profiles.save(profile_of("另一张", read(FIRST).columns))
+    profiles.save(kept())
+    assert sorted(profile.name for profile in profiles.all()) == ["另一张", "我县表"]
+    assert kept() in profiles.for_shape(kept().shape)
+    profiles.forget("never kept")
+    assert len(profiles.all()) == 2
+
+
+def test_a_damaged_one_among_the_profiles_is_passed_over(store: Store) -> None:
+    profiles = Profiles(store, "me")
+    profiles.save(kept())
+    store.create("me", "mapping", "broken", b"{")
+    assert [profile.name for profile in profiles.all()] == ["我县表"]

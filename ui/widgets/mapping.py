@@ -10,11 +10,13 @@ import streamlit as st
 
 from balance.columns import label, unit_title, vocabulary
 from balance.corrections import ColumnIs, Correction, UnitIs
+from balance.errors import BalanceError
 from balance.profiles import Profile, applied, profile_of, shape_of
 from balance.reading import ColumnRead
 from balance.store.profiles import Profiles
-from ui import state
+from ui import cached, state
 from ui.intake import at_hand, settle
+from ui.shelf import owner
 from ui.text import literal, say, t, tn
 
 __all__ = ["mapping", "offered_profiles"]
@@ -134,9 +136,9 @@ def _keep(columns: Sequence[ColumnRead]) -> None:
         name = st.text_input(t("Name"), max_chars=80, key="keep name")
         if st.form_submit_button(t("Keep"), icon=":material/check:") and name.strip():
             try:
-                Profiles().save(profile_of(name.strip(), sheets[at or 0]))
-            except OSError:
-                st.error(t("The mapping cannot be written to this machine's data folder."), icon=":material/error:")
+                Profiles(cached.store(), owner()).save(profile_of(name.strip(), sheets[at or 0]))
+            except BalanceError as wrong:
+                st.error(literal(say(wrong.message)), icon=":material/error:")
             else:
                 st.success(t("Kept. It is offered when a table of the same shape comes again."), icon=":material/check_circle:")
 
@@ -146,12 +148,15 @@ def offered_profiles() -> None:
     everything = at_hand().county.columns
     sheets = _sheets(everything)
     offers: list[tuple[Profile, str, tuple[Correction, ...]]] = []
-    store = Profiles()
-    for columns in sheets:
-        for profile in store.for_shape(shape_of(columns)):
-            changes = applied(profile, columns)
-            if changes:
-                offers.append((profile, sheet_title(columns[0].file, columns[0].sheet, everything), changes))
+    try:
+        store = Profiles(cached.store(), owner())
+        fitting = [(columns, profile) for columns in sheets for profile in store.for_shape(shape_of(columns))]
+    except BalanceError as wrong:
+        st.error(literal(say(wrong.message)), icon=":material/error:")
+        return
+    for columns, profile in fitting:
+        if changes := applied(profile, columns):
+            offers.append((profile, sheet_title(columns[0].file, columns[0].sheet, everything), changes))
     for number, (profile, sheet, changes) in enumerate(offers[:5]):
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"profile {number}"):
             n = len(changes)

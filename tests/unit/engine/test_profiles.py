@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from balance.corrections import ColumnIs, UnitIs
 from balance.errors import BrokenProfile
 from balance.profiles import Profile, applied, dumps, loads, profile_of, shape_of
-from balance.store.profiles import Profiles, data_folder
 from balance.workbook.read import Source, read
 
 HEADINGS = "校名,人头,家当,藏书\n"
@@ -57,40 +55,6 @@ def test_a_column_that_was_left_out_by_hand_is_left_out_again() -> None:
     source = table("a", "学校名称,在校生数,图书册数,计算机台数\n东小学,1,2,3\n")
     kept = profile_of("p", read(source, corrections=[ColumnIs("a.csv", "", 3, "")]).columns)
     assert applied(kept, read(source).columns) == (ColumnIs("a.csv", "", 3, ""),)
-
-
-@pytest.mark.parametrize("name", ["常用", "", "a/b\\c:*?\"<>|", "../../etc", "名" * 80, "emoji 🏫", "a\nb"])
-def test_a_profile_is_kept_under_any_name_and_comes_back_the_same(tmp_path: Path, name: str) -> None:
-    store = Profiles(tmp_path)
-    store.save(profile(name))
-    assert store.all() == [profile(name)]
-    assert [path.parent for path in tmp_path.rglob("*.json")] == [tmp_path / "mappings"]
-    store.forget(name)
-    assert store.all() == []
-
-
-def test_saving_twice_replaces_and_forgetting_what_is_not_there_does_nothing(tmp_path: Path) -> None:
-    store = Profiles(tmp_path)
-    store.save(profile())
-    changed = Profile("常用", "another", profile().columns[:1])
-    store.save(changed)
-    store.forget("别的")
-    assert store.all() == [changed]
-    assert not list(tmp_path.rglob("*.part"))
-
-
-def test_only_profiles_of_the_shape_are_offered_and_a_damaged_file_is_passed_over(tmp_path: Path) -> None:
-    store = Profiles(tmp_path)
-    store.save(profile("b"))
-    store.save(profile("a"))
-    store.save(Profile("c", "another shape", ()))
-    (tmp_path / "mappings" / "x.json").write_text("{")
-    assert [each.name for each in store.for_shape(profile().shape)] == ["a", "b"]
-
-
-def test_the_data_folder_can_be_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BALANCE_HOME", str(tmp_path))
-    assert data_folder() == tmp_path
 
 
 def test_a_profile_written_and_read_is_the_same() -> None:
