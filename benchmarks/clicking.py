@@ -1,9 +1,9 @@
 """How long a what-if control takes, in a real browser: until the sentence has changed, until the charts are repainted.
 
-    python benchmarks/clicking.py [--schools 300] [--presses 15]
+    python benchmarks/clicking.py [--schools 300] [--presses 15] [--stacked]
 
-Starts the app on a free port, uploads an invented county of so many schools, and moves a slider by keyboard; the same
-on `bare.py`, the least that such a page can be. Both times start at the key press. Prints medians and their ratio.
+Starts the app on a free port, uploads an invented county of so many schools, opens where asked a scenario of forty actions, and
+moves a slider by keyboard; the same on `bare.py`, the least that such a page can be. Both times start at the key press. Prints medians and their ratio.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from balance.scenario.file import dump_scenario  # noqa: E402
+from balance.workbook.read import read_files  # noqa: E402
 from benchmarks.counties import workbook  # noqa: E402
+from benchmarks.stacking import mixed  # noqa: E402
 from tests.browser.serving import browser_of, served  # noqa: E402
 
 WATCH = """() => {
@@ -69,6 +72,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--schools", type=int, default=300)
     ask.add_argument("--presses", type=int, default=15)
+    ask.add_argument("--stacked", action="store_true", help="with a scenario of forty mixed actions on the table")
     args = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = browser_of(playwright)
@@ -86,7 +90,13 @@ def main() -> None:
             page.set_input_files('[data-testid="stFileUploaderDropzoneInput"]', str(book))
             page.get_by_text(f"{args.schools} ").first.wait_for()
             page.get_by_role("link", name="如果").click()
-            ours = said(f"what if, {args.schools} schools", moved(page, args.presses))
+            if args.stacked:
+                county = read_files([book])
+                scenario = Path(folder) / "scenario.json"
+                scenario.write_text(dump_scenario(mixed(county)), "utf-8")
+                page.locator('[data-testid="stFileUploaderDropzoneInput"]').set_input_files(str(scenario))
+                page.get_by_text("40 项措施").first.wait_for()
+            ours = said(f"what if, {args.schools} schools, {40 if args.stacked else 0} actions", moved(page, args.presses))
         browser.close()
     print(f"{'ratio':28s} sentence {ours[0] / bare[0]:4.2f},    charts {ours[1] / bare[1]:4.2f}")
 

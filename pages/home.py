@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.frame import framed
 from ui.text import literal, t
+from ui.widgets.kept_counties import kept_counties
 from ui.widgets.missing import needed_view
 from ui.widgets.upload import upload
 from ui.widgets.verdict import verdict
@@ -15,6 +16,7 @@ left, right = st.columns(2, gap="small")
 with left, st.container(border=True, height="stretch"):
     st.subheader(t("Your county"), anchor=False)
     upload("home upload")
+    kept_counties(view)
 with right, st.container(border=True, height="stretch"):
     st.subheader(t("What this answers"), anchor=False)
     for target, icon, words in (

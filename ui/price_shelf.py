@@ -5,7 +5,7 @@ from __future__ import annotations
 from balance.pricelist import Prices, dump_prices
 from balance.store.store import Document
 from ui import cached, drafts
-from ui.shelf import owner
+from ui.browser import owner
 from ui.text import say
 
 __all__ = ["keep_prices", "open_prices", "saved_prices"]

@@ -7,8 +7,6 @@ one scenario with whoever has it.
 from __future__ import annotations
 
 import json
-import re
-import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -24,36 +22,18 @@ from balance.scenario.told import schools_named
 from balance.store.store import Document, Version
 from balance.words import msg
 from ui import cached, drafts, state
+from ui.browser import owner
+from ui.county_shelf import keep_county, on_the_table
 from ui.intake import take_in
 from ui.view import View
 
 __all__ = [
-    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "mark_browser", "open_asked", "owner", "save", "save_copy",
+    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "open_asked", "save", "save_copy",
     "saved_scenario", "saved_scenarios", "share",
 ]  # fmt: skip
 
-_COOKIE = "balance_browser"
-_WORD = re.compile(r"[\w-]{16,64}")
 _ASKED = "_asked"
 SHARED = "shared"  # the address's part that opens what was shared
-# ours alone, and without anything of a user's: the word of this browser, for a year
-_SCRIPT = "<script>document.cookie = '{name}={word}; path=/; max-age=31536000; SameSite=Strict'</script>"
-
-
-def owner() -> str:
-    """The word of this browser."""
-    word = str(st.context.cookies.get(_COOKIE, ""))
-    if _WORD.fullmatch(word):
-        return word
-    if not state.chosen(_COOKIE):
-        state.choose(_COOKIE, secrets.token_urlsafe(24))
-    return str(state.chosen(_COOKIE))
-
-
-def mark_browser() -> None:
-    """Have a browser that comes for the first time remember its word."""
-    if not _WORD.fullmatch(str(st.context.cookies.get(_COOKIE, ""))):
-        st.html(_SCRIPT.format(name=_COOKIE, word=owner()), unsafe_allow_javascript=True)
 
 
 def saved_scenarios() -> list[Document]:
@@ -101,7 +81,7 @@ def share(view: View, *, may_save: bool) -> str:
     kept = drafts.saved()
     about = json.loads(_content(view, with_county=False))
     about["saved"] = [kept.owner, kept.document, kept.version] if kept and may_save else None
-    files, corrections = _county_on_the_table()
+    files, corrections = on_the_table()
     return cached.store().share(pack(Casefile(files, corrections, about)))
 
 
@@ -181,32 +161,19 @@ def _what() -> str:
     return str(len(drafts.scenario().actions))
 
 
+def _whose() -> str:
+    kept = drafts.saved()
+    return kept.owner if kept else owner()
+
+
 def _content(view: View, *, with_county: bool = True) -> str:
     return json.dumps(
         {
             "scenario": dump_scenario(for_keeping(view)),
-            "county": _kept_county(view) if with_county else "",
+            "county": keep_county(view, _whose()) if with_county else "",
             "controls": {"standard": view.standard.id, "stage": view.stage, "county": view.place,
                          "concessions": list(view.standard.switched_on)},
             "prices": drafts.own_prices(),
         },
         ensure_ascii=False,
     )  # fmt: skip
-
-
-def _county_on_the_table() -> tuple[tuple[tuple[str, bytes], ...], tuple[Correction, ...]]:
-    now = state.loaded()
-    return (now.files, now.corrections) if now else ((), ())
-
-
-def _kept_county(view: View) -> str:
-    """The document that keeps the county on the table, saved where it is not yet; "" for the sample."""
-    now = state.loaded()
-    if now is None:
-        return ""
-    kept, store = drafts.saved(), cached.store()
-    whose = kept.owner if kept else owner()
-    for document in store.all(whose, "county", now.key[:200]):
-        return document.id
-    content = pack(Casefile(now.files, now.corrections))
-    return store.create(whose, "county", view.name, content, place=now.key[:200], year=view.county.year).id

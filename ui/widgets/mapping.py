@@ -15,8 +15,8 @@ from balance.profiles import Profile, applied, profile_of, shape_of
 from balance.reading import ColumnRead
 from balance.store.profiles import Profiles
 from ui import cached, state
+from ui.browser import owner
 from ui.intake import at_hand, settle
-from ui.shelf import owner
 from ui.text import literal, say, t, tn
 
 __all__ = ["mapping", "offered_profiles"]

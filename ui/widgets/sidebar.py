@@ -12,7 +12,7 @@ from balance.sentences import cv_excesses
 from balance.standard_file import BUILT_IN, load
 from balance.words import LANGUAGES
 from ui import cached, state
-from ui.shelf import mark_browser
+from ui.browser import mark_browser
 from ui.text import say, t
 from ui.view import current
 
