@@ -2,8 +2,9 @@
 
     python benchmarks/clicking.py [--schools 300] [--presses 15] [--stacked]
 
-Starts the app on a free port, uploads an invented county of so many schools, opens where asked a scenario of forty actions, and
-moves a slider by keyboard; the same on `bare.py`, the least that such a page can be. Both times start at the key press. Prints medians and their ratio.
+Starts the app on a free port, uploads an invented county of so many schools, opens a scenario of forty actions where
+asked, and moves a slider by keyboard; the same on `bare.py`, the least that such a page can be. Both times start at the
+key press. Prints medians and their ratio.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ def school_strip(
     selected: str | None,
     p: Palette,
     axis_max: float | None = None,
+    gathering: bool = False,
 ) -> go.Figure:
     """One mark a school from left to right in the given order, its height the value, its shape the status.
 
@@ -31,6 +32,7 @@ def school_strip(
     bound, tolerated: in the same unit, None if there is none. selected: the label of the school to name. axis_max:
     the upper end of the axis; by default it follows `before`, and grows only if `after` goes beyond.
     Every school that changed shows where it was, hollow and joined. Absent schools stand hollow under the axis.
+    gathering: a line can be drawn around several marks.
     At most nine traces, however many schools. customdata is the label.
     Raises ValueError if there is no row.
     """
@@ -129,7 +131,7 @@ def school_strip(
         p,
         height=HEIGHT,
         margin={"t": 30, "r": margin, "b": 8},
-        dragmode="lasso",
+        dragmode="lasso" if gathering else False,
         xaxis=frame.bare_axis(*across),
         yaxis=frame.value_axis(p, low, high, nticks=5),
         shapes=shapes,

@@ -19,12 +19,13 @@ from ui.palette import SHAPES
 from ui.rows import before_after_rows, status_words, strip_rows, unit_title, with_unit
 from ui.text import literal, say, t, tn
 from ui.view import View, palette
-from ui.widgets.drawn import drawn, gathered_chart
+from ui.widgets.drawn import clicked_chart, drawn, gathered_chart
 from ui.widgets.gathered import gathered
 from ui.widgets.table import short_table, shown_table
 
 __all__ = ["changed_values", "coefficients", "schools_chart", "turned"]
 
+_GATHERING = "gather schools"
 _FEW = 12  # rows that are shown plain
 
 
@@ -50,18 +51,23 @@ def schools_chart(view: View, after: Assessment, chosen: str, k: int) -> None:
     """Every school of the stage before and after; a click brings one to the levers, a line around several offers actions."""
     indicator, rule = view.indicator(k), view.standard.school_rule
     bound = indicator.bound(view.stage)
-    picked = gathered_chart(
-        school_strip(
-            strip_rows(view, after, view.rows, k), bound=bound, bound_word=t("Bound"),
-            tolerated=bound * rule.share if bound and rule else None, value_title=unit_title(indicator),
-            selected=chosen, p=palette(),
-        ),
-        key=f"strip {view.stage} {indicator.id}", say=t("{indicator} of every school", indicator=indicator.title),
+    # only where asked: a chart that can be drawn upon takes the browser longer, and does not scroll under a finger
+    gathering = bool(state.chosen(_GATHERING))
+    chart = school_strip(
+        strip_rows(view, after, view.rows, k), bound=bound, bound_word=t("Bound"),
+        tolerated=bound * rule.share if bound and rule else None, value_title=unit_title(indicator),
+        selected=chosen, gathering=gathering, p=palette(),
     )  # fmt: skip
+    about = {"say": t("{indicator} of every school", indicator=indicator.title), "key": f"strip {view.stage} {indicator.id}"}
+    if gathering:
+        picked = gathered_chart(chart, key=f"{about['key']} gathering", say=about["say"])
+    else:
+        picked = [label for label in [clicked_chart(chart, **about)] if label]
+    st.toggle(t("Draw around several schools to act on all of them"), key=_GATHERING, persist_state="session")
     if len(picked) > 1:
         gathered(view, picked, k)
         return
-    st.caption(t("Click a school to work on it; draw around several to act on all of them."))
+    st.caption(t("Click a school to work on it."))
     if picked and state.newly("strip clicked", picked[0]):
         state.note_pick(view.stage, picked[0])
         st.rerun(scope="fragment")

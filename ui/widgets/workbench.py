@@ -45,8 +45,6 @@ def workbench(view: View) -> None:
         applied, refused = judged(view, scenario)
         after = assess(applied.county, view.standard) if applied.county is not view.county else view.assessment
     answer(say(_headline(view, after, scenario)), _effect(view, after, applied))
-    # let the server send the sentence before the charts keep this process busy
-    time.sleep(_BREATH)
     # always there, even empty: what comes and goes above the levers would take the focus from them
     with st.container():
         _said(refused, [*applied.warnings, *checks.warnings(view.assessment, after)] if scenario.actions else [])
@@ -62,6 +60,8 @@ def workbench(view: View) -> None:
             k = indicator_chosen(view, "what-if indicator")
             if k is not None:
                 schools_chart(view, after, state.chosen(school_key(view)) or next(iter(offered)), k)
+    # the same for the charts, before the rest
+    time.sleep(_BREATH)
     with left:
         _desk(view, applied, refused, offered, k if k is not None else 0)
     if k is not None:
