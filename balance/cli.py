@@ -1,4 +1,4 @@
-"""The command line: ``python -m balance assess | simulate | template | serve``.
+"""The command line: ``python -m balance assess | simulate | plan | template | serve``.
 
 Exit 0: done, whatever the verdict. Exit 2: the input cannot be used, with one line on stderr that says why.
 """
@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from getpass import getpass
@@ -21,6 +22,9 @@ from balance.baseline import fingerprint, since
 from balance.choice import fitting_standard
 from balance.county import County
 from balance.errors import BalanceError, PasswordNeeded, UnusableInput
+from balance.plan.goal import Goal
+from balance.plan.record import plan_record
+from balance.plan.solve import least_cost
 from balance.pricelist import load_prices
 from balance.problems import LeftOut
 from balance.records import assessment_record, change_record
@@ -29,6 +33,7 @@ from balance.scenario.actions import Scenario
 from balance.scenario.apply import apply
 from balance.scenario.compare import changes
 from balance.scenario.file import load_scenario
+from balance.scenario.told import told
 from balance.sentences import headline, reasons, stage_sentence
 from balance.standard import Standard
 from balance.standard_file import load, switch_on
@@ -79,6 +84,16 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--scenario", required=True, metavar="S.json")
     simulate.add_argument("--prices", default="", metavar="P.toml")
     simulate.set_defaults(run=_simulate)
+    plan = commands.add_parser("plan", help="find the cheapest way to reach a goal")
+    _judging(plan)
+    plan.add_argument("--prices", default="", metavar="P.toml")
+    plan.add_argument("--reach", choices=("tolerated", "met"), default="", help="85 % of every bound, or the school rule")
+    plan.add_argument("--cv", action="store_true", help="every coefficient of variation within its limit")
+    plan.add_argument("--budget", type=_yuan, default=None, metavar="YUAN")
+    plan.add_argument("--moves", action="store_true", help="things may be moved between schools")
+    plan.add_argument("--indicator", nargs="+", action="extend", default=[], metavar="ID")
+    plan.add_argument("--time-limit", type=_yuan, default=60.0, metavar="S")
+    plan.set_defaults(run=_plan)
     template = commands.add_parser("template", help="write a workbook to fill in")
     template.add_argument("--to", required=True, type=Path, metavar="OUT.xlsx")
     template.set_defaults(run=_template)
@@ -87,9 +102,17 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--address", default="127.0.0.1", help="127.0.0.1 unless told otherwise")
     serve.add_argument("--headless", action="store_true", help="do not open a browser")
     serve.set_defaults(run=_serve)
-    for command in (judge, simulate, template, serve):
+    for command in commands.choices.values():
         command.add_argument("--lang", choices=LANGUAGES, default=None)
     return parser
+
+
+def _yuan(text: str) -> float:
+    """A number from 0 up."""
+    amount = float(text)
+    if not 0 <= amount < 1e15:
+        raise ValueError(text)
+    return amount
 
 
 def _judging(command: argparse.ArgumentParser) -> None:
@@ -178,6 +201,27 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
         print("!", line)
     for entry in applied.unpriced:
         print("·", render(entry, lang))
+
+
+def _plan(args: argparse.Namespace, lang: str) -> None:
+    county = _county(args)
+    standard, prices = _standard(args, county), load_prices(args.prices)
+    # without a word about the goal: every school to the tolerated share of its bounds
+    goal = Goal(args.reach or ("" if args.cv else "tolerated"), args.cv, tuple(args.indicator), args.budget, args.moves)
+    start = time.monotonic()
+    plan = least_cost(county, standard, prices, goal, time.monotonic, args.time_limit)
+    seconds, after = time.monotonic() - start, None
+    if plan.scenario is not None:
+        after = assess(apply(county, plan.scenario, prices, standard).county, standard)
+    if args.json:
+        _print_json(plan_record(plan, county, after, seconds, lang))
+        return
+    if after is not None and plan.scenario is not None:
+        _print_summary(after, lang)
+        print(render(msg("{cost} yuan, {n} actions", cost=f"{plan.cost:,.0f}", n=len(plan.scenario.actions)), lang))
+        for action in plan.scenario.actions:
+            print("·", render(told(action, county, prices, standard), lang))
+    print(render(plan.why, lang))
 
 
 def _table_changed(scenario: Scenario, county: County) -> list[Message]:
