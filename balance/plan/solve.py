@@ -18,7 +18,7 @@ from balance.columns import STAGES_JUDGED
 from balance.county import County
 from balance.errors import UnusableInput
 from balance.plan.check import reached
-from balance.plan.goal import Goal, Plan
+from balance.plan.goal import Goal, Plan, Watch
 from balance.plan.model import Model
 from balance.plan.polish import Polish
 from balance.plan.problem import Lever, levers_of
@@ -37,7 +37,8 @@ _Clock = Callable[[], float]
 
 
 def least_cost(
-    county: County, standard: Standard, prices: Prices, goal: Goal, clock: _Clock, time_limit: float = 60.0
+    county: County, standard: Standard, prices: Prices, goal: Goal, clock: _Clock, time_limit: float = 60.0,
+    watch: Watch | None = None,
 ) -> Plan:
     """The cheapest plan that reaches the goal, with what is proved about it. clock: seconds, from anywhere.
 
