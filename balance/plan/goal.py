@@ -42,7 +42,7 @@ class Goal:
     most_schools  no more schools than this are touched; None: no limit
     excess      how far above its limit a CV may stay
     passing     so many school parts must reach what `reach` says; None: all of them
-    least       "cost": yuan; "moved": how many things are moved, whatever they cost
+    least       "cost": yuan; "moved": how many things are moved, whatever they cost; nothing is added then
     """
 
     reach: str = "tolerated"

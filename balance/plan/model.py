@@ -1,50 +1,41 @@
-"""The rows of a plan as HiGHS holds them: bounds, the school rule, budgets, pools, and tangents for the cones of the CVs.
+"""The rows of a plan as HiGHS holds them: lines, choices, and tangents for the cones of the CVs.
 
-A cone Σ x_i²/P_i ≤ c·T² (T = Σ x_i, c = (1 + L²)/ΣP) is held from outside: w_i ≥ z_i²/T with z_i = x_i/√P_i is replaced by
-tangents w_i ≥ 2r·z_i − r²·T, and Σ w_i ≤ c·T. Every tangent is valid for every plan that keeps the limit, so what is proved
-about the rows is a bound for the whole problem.
+A cone √(Σ z_i²) ≤ H with z_i = x_i/√p_i and H = √(1 + L²)·Σ x_i is held from outside: w_i ≥ z_i²/H is replaced by tangents
+w_i ≥ 2r·z_i − r²·H, and Σ w_i ≤ H. Every tangent is valid for every plan that keeps the limit, so what is proved about the
+rows is a bound for the whole problem.
+
+A mean of CVs is not convex in what is added. Each of its CVs is put into one of several intervals (a binary each): it
+counts with the interval's lower end and has its upper end as the limit of its cone, H = Σ_j √(1 + b_j²)·T_j with T_j the
+county's total where interval j is chosen. Finer intervals bring both ends together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
-from balance.assess import Assessment
 from balance.bounds import Floats
-from balance.columns import STAGES_JUDGED
-from balance.plan.goal import Goal
-from balance.plan.problem import Lever
+from balance.plan.problem import Cone, Line, Problem
 
 __all__ = ["Found", "Model"]
 
 _INF = highspy.kHighsInf
+_CUTS = 40  # a long tail of rounds costs more than it proves
 
 
-@dataclass(slots=True)
-class Cone:
-    """One CV limit: its parts, the place of its indicator, the first of its columns w_i, the column of T, 1 + L², and the
-    unit in which T is written, so that the numbers are about 1."""
-
-    rows: np.ndarray
-    k: int
-    first: int
-    total: int
-    factor: float
-    scale: float
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What a run of the solver gave: whether there is no solution at all, the amounts of the levers (None without a
-    solution), the bound that it proved."""
+    solution), all columns, the bound that it proved, whether it came to its end."""
 
     impossible: bool
     amounts: Floats | None
+    columns: Floats | None
     bound: float
+    ended: bool
 
 
 class _Silent(highspy.Highs):
@@ -59,157 +50,233 @@ class _Silent(highspy.Highs):
         super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
-class Model:
-    """The rows as HiGHS holds them; columns: one a lever, then binaries, then the w of the cones."""
+class _Rows:
+    """Rows gathered to be handed over at once."""
 
-    def __init__(self, before: Assessment, goal: Goal, levers: list[Lever], wanted: list[int]) -> None:
-        self._before, self._levers = before, levers
+    def __init__(self) -> None:
+        self.least: list[float] = []
+        self.most: list[float] = []
+        self.starts: list[int] = [0]
+        self.columns: list[int] = []
+        self.amounts: list[float] = []
+
+    def add(self, least: float, most: float, columns: Iterable[int], amounts: Iterable[float]) -> None:
+        """One more row."""
+        self.least.append(least)
+        self.most.append(most)
+        self.columns.extend(columns)
+        self.amounts.extend(amounts)
+        self.starts.append(len(self.columns))
+
+    def give(self, highs: highspy.Highs) -> None:
+        """Hand them over."""
+        if self.least:
+            highs.addRows(len(self.least), np.array(self.least), np.array(self.most), len(self.columns),
+                          np.array(self.starts[:-1], dtype=np.int32), np.array(self.columns, dtype=np.int32),
+                          np.array(self.amounts, dtype=float))  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Held:
+    """A cone as it stands in the model: its first column w, the column of H, the unit of x in which both are written."""
+
+    cone: Cone
+    first: int
+    total: int
+    scale: float
+    order: np.ndarray
+    ends: np.ndarray
+
+
+class Model:
+    """Columns: one a lever, then the choices, then the cones'."""
+
+    def __init__(self, problem: Problem, ceiling: float, ends: dict[int, list[float]] | None = None) -> None:
+        """ceiling: no plan that costs more is looked for. ends: for cones under a mean, where their intervals end."""
+        self.problem = problem
         self._highs = _Silent()
-        self._highs.setOptionValue("mip_abs_gap", 1e-9)
-        self._highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
-        self._highs.setOptionValue("primal_feasibility_tolerance", 1e-9)
-        self._at: dict[tuple[int, int], tuple[list[int], list[float]]] = {}
-        # costs about 1: the solver's own arithmetic asks for it
-        self._unit = max((lever.cost for lever in levers), default=1.0) or 1.0
-        for column, lever in enumerate(levers):
-            self._column(lever.cost / self._unit, 0.0, lever.most, whole=True)
-            for place, amount in lever.effect.items():
-                columns, amounts = self._at.setdefault(place, ([], []))
-                columns.append(column)
-                amounts.append(amount)
-        self._pools()
-        if goal.budget is not None:
-            self._row(-_INF, goal.budget / self._unit, range(len(levers)), [lever.cost / self._unit for lever in levers])
-        if goal.reach:
-            self._bounds(goal, wanted)
-        self._cones = self._cone_rows(wanted) if goal.cv else []
+        for option, value in (("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9), ("threads", 1),
+                              ("random_seed", 1)):  # fmt: skip
+            self._highs.setOptionValue(option, value)
+        cost = problem.cost
+        self._unit = float(cost.max()) if len(cost) and cost.max() > 0 else 1.0
+        self._rows, self._columns = _Rows(), 0
+        with np.errstate(divide="ignore"):
+            affordable = np.where(cost > 0, np.floor(ceiling / np.where(cost > 0, cost, 1.0) + 1e-6), np.inf)
+        self.most = np.minimum([lever.most for lever in problem.levers], affordable)
+        for j, lever in enumerate(problem.levers):
+            self._column(lever.cost / self._unit, min(lever.least, self.most[j]), self.most[j], whole=True)
+        for line in problem.lines:
+            self._line(line)
+        self.chosen: list[list[int]] = []
+        self.passes: list[int] = []
+        self._choices()
+        self._touched()
+        in_means = {at for mean in problem.means for at in mean.cones}
+        self._cones = [self._cone(at, cone, ends[at] if at in in_means and ends else None)
+                       for at, cone in enumerate(problem.cones)]  # fmt: skip
+        self._means(ends)
+        self._rows.give(self._highs)
 
     def _column(self, cost: float, least: float, most: float, *, whole: bool = False) -> int:
         self._highs.addVar(least, most if np.isfinite(most) else _INF)
-        at = self._highs.getNumCol() - 1
-        self._highs.changeColCost(at, cost)
+        at, self._columns = self._columns, self._columns + 1
+        if cost:
+            self._highs.changeColCost(at, cost)
         if whole:
             self._highs.changeColIntegrality(at, highspy.HighsVarType.kInteger)
-        return int(at)
+        return at
 
-    def _row(self, least: float, most: float, columns: Iterable[int], amounts: Iterable[float]) -> None:
-        where, what = np.fromiter(columns, np.int32), np.fromiter(amounts, np.float64)
-        self._highs.addRow(least, most, len(where), where, what)
+    def _line(self, line: Line) -> None:
+        self._rows.add(line.least, line.most, line.levers.tolist(), line.amounts.tolist())
 
-    def _pools(self) -> None:
-        pools: dict[str, tuple[list[int], list[float]]] = {}
-        for column, lever in enumerate(self._levers):
-            if lever.pool:
-                columns, signs = pools.setdefault(lever.pool, ([], []))
-                columns.append(column)
-                signs.append(1.0 if lever.kind == "take" else -1.0)
-        for columns, signs in pools.values():
-            self._row(0.0, 0.0, columns, signs)
-
-    def _bounds(self, goal: Goal, wanted: list[int]) -> None:
-        before, rule = self._before, self._before.standard.school_rule
-        if rule is None:
-            return
-        for row in range(len(before.parts)):
+    def _choices(self) -> None:
+        for rule in self.problem.rules:
+            passes = [] if rule.always else [self._column(0.0, 0.0, 1.0, whole=True)]
+            self.passes += passes
+            share = {line.k: line.least for line in rule.share}
+            for line in rule.share:
+                low = line.least if rule.always else self._lowest(line)
+                self._rows.add(low, _INF, [*line.levers.tolist(), *passes],
+                               [*line.amounts.tolist(), *[low - line.least for _ in passes]])  # fmt: skip
             chosen = []
-            for k in wanted:
-                need = before.bound[row, k] * before.parts.pupils[row] / before.standard.indicators[k].times
-                has = before.numerator[row, k]
-                if not (np.isfinite(need) and np.isfinite(has) and need > 0):
-                    continue
-                columns, amounts = self._at.get((row, k), ([], []))
-                scaled = [amount / need for amount in amounts]
-                self._row(rule.share - has / need, _INF, columns, scaled)
-                if goal.reach == "met":
-                    full = self._column(0.0, 0.0, 1.0, whole=True)
-                    chosen.append(full)
-                    self._row(rule.share - has / need, _INF, [*columns, full], [*scaled, rule.share - 1.0])
-            if chosen:
-                allowed = len(before.standard.indicators) - rule.met
-                self._row(len(chosen) - allowed, _INF, chosen, [1.0] * len(chosen))
+            for line in rule.full:
+                low = share.get(line.k, self._lowest(line)) if rule.always else self._lowest(line)
+                full = self._column(0.0, 0.0, 1.0, whole=True)
+                chosen.append(full)
+                self._rows.add(low, _INF, [*line.levers.tolist(), full], [*line.amounts.tolist(), low - line.least])
+            self.chosen.append(chosen)
+            if rule.count:
+                self._rows.add(rule.count if rule.always else 0.0, _INF, [*chosen, *passes],
+                               [*[1.0] * len(chosen), *[-float(rule.count) for _ in passes]])  # fmt: skip
+        if self.problem.passing is not None:
+            self._rows.add(self.problem.passing, _INF, self.passes, [1.0] * len(self.passes))
 
-    def _cone_rows(self, wanted: list[int]) -> list[Cone]:
-        before, cones = self._before, []
-        for group in range(before.parts.groups):
-            limit = before.standard.cv_limit(STAGES_JUDGED[group % len(STAGES_JUDGED)])
-            members = np.flatnonzero(before.parts.group == group)
-            for k in wanted:
-                rows = members[np.isfinite(before.value[members, k])]
-                if limit is None or not len(rows) or before.dispersion.absent[group, k]:
-                    continue
-                total = float(before.numerator[rows, k].sum())
-                least = min((a for row in rows.tolist() for a in self._at.get((row, k), ([], []))[1] if a > 0), default=0.0)
-                scale = max(total, least) / len(rows)
-                if scale <= 0:
-                    self._row(1.0, 1.0, [], [])  # nobody has any and nothing gives any: no plan
-                    continue
-                first = self._highs.getNumCol()
-                for _ in range(len(rows) + 1):
-                    self._column(0.0, 0.0, _INF)
-                cone = Cone(rows, k, first, first + len(rows), 1 + limit**2, scale)
-                cones.append(cone)
-                self._cone(cone, total, least if total <= 0 else 0.0)
-        return cones
+    def _lowest(self, line: Line) -> float:
+        """The least that the line's sum can come to."""
+        return float(sum(amount * self.most[j] for j, amount in zip(line.levers.tolist(), line.amounts.tolist(), strict=True)
+                         if amount < 0))  # fmt: skip
 
-    def _cone(self, cone: Cone, total: float, least: float) -> None:
-        """T = what there is + what is added, at least `least`; Σ w ≤ c·T; the first tangents: at the mean, and at today."""
-        sums: dict[int, float] = {}
-        for row in cone.rows.tolist():
-            for column, amount in zip(*self._at.get((row, cone.k), ([], [])), strict=True):
-                sums[column] = sums.get(column, 0.0) - amount / cone.scale
-        self._row(total / cone.scale, total / cone.scale, [cone.total, *sums], [1.0, *sums.values()])
-        if least > 0:
-            self._row(least / cone.scale, _INF, [cone.total], [1.0])
-        own = range(cone.first, cone.total)
-        self._row(-_INF, 0.0, [*own, cone.total], [*[1.0] * len(own), -cone.factor])
-        weight = self._weight(cone)
-        self._tangents(cone, weight)
+    def _touched(self) -> None:
+        """Every lever of a school only where the school is one of the few that are touched."""
+        self.touched: dict[int, int] = {}
+        if self.problem.most_schools is None:
+            return
+        for j, lever in enumerate(self.problem.levers):
+            if lever.school not in self.touched:
+                self.touched[lever.school] = self._column(0.0, 0.0, 1.0, whole=True)
+            most = self.most[j] if np.isfinite(self.most[j]) else 1e6
+            self._rows.add(-_INF, 0.0, [j, self.touched[lever.school]], [1.0, -most])
+        self._rows.add(-_INF, self.problem.most_schools, self.touched.values(), [1.0] * len(self.touched))
+
+    def _cone(self, at: int, cone: Cone, ends: list[float] | None) -> _Held:
+        """H; Σ w ≤ H; somebody has some; the first tangents: at the mean and at what there is today."""
+        total = float(cone.start.sum())
+        least = float(cone.amount[cone.amount > 0].min(initial=np.inf))
+        scale = (total if total > 0 else least if np.isfinite(least) else 1.0) / len(cone.rows)
+        first = self._columns
+        for _ in range(len(cone.rows) + 1):
+            self._column(0.0, 0.0, _INF)
+        h = self._columns - 1
+        order = np.argsort(cone.member, kind="stable")
+        held = _Held(cone, first, h, scale, order, np.cumsum(np.bincount(cone.member, minlength=len(cone.rows))))
+        sums = np.bincount(cone.lever, cone.amount, len(self.problem.levers))
+        given = np.flatnonzero(sums)
+        if ends is None:
+            factor = float(np.sqrt(1 + cone.limit**2))
+            self._rows.add(factor * total / scale, factor * total / scale, [h, *given.tolist()],
+                           [1.0, *(-factor * sums[given] / scale).tolist()])  # fmt: skip
+        else:
+            self._intervals(held, ends, total, sums, given)
+        if total <= 0:  # nobody has any: that is not balance, so somebody must get some
+            need = least / scale if np.isfinite(least) else 1.0
+            self._rows.add(need, _INF, [h], [1.0])
+        self._rows.add(-_INF, 0.0, [*range(first, h), h], [*[1.0] * len(cone.rows), -1.0])
+        self._tangents(held, cone.weight)
         if total > 0:
-            self._tangents(cone, self._before.numerator[cone.rows, cone.k] / total / weight)
+            mine = cone.start / cone.weight
+            self._tangents(held, mine / float(np.sqrt((mine**2).sum())))
+        return held
 
-    def _weight(self, cone: Cone) -> Floats:
-        pupils = self._before.parts.pupils[cone.rows]
-        return np.asarray(np.sqrt(pupils / pupils.sum()))
+    def _intervals(self, held: _Held, ends: list[float], total: float, sums: Floats, given: np.ndarray) -> None:
+        raised = sums[given] * np.where(np.isfinite(self.most[given]), self.most[given], 1e6)
+        most = (total + float(np.maximum(raised, 0.0).sum())) / held.scale
+        where = []
+        for _ in ends:
+            part = self._column(0.0, 0.0, _INF)
+            where.append((part, self._column(0.0, 0.0, 1.0, whole=True)))
+            self._rows.add(-_INF, 0.0, where[-1], [1.0, -most])
+        parts, ones = [part for part, _ in where], [one for _, one in where]
+        self._rows.add(1.0, 1.0, ones, [1.0] * len(ones))
+        self._rows.add(total / held.scale, total / held.scale, [*parts, *given.tolist()],
+                       [*[1.0] * len(parts), *(-sums[given] / held.scale).tolist()])  # fmt: skip
+        self._rows.add(0.0, 0.0, [held.total, *parts], [1.0, *[-float(np.sqrt(1 + end**2)) for end in ends]])
+        self._within = getattr(self, "_within", {})
+        self._within[held.first] = ones
 
-    def _tangents(self, cone: Cone, ratios: Floats) -> None:
-        """w_i ≥ 2r_i·z_i − r_i²·T for every part, with z_i = x_i/√(P_i/ΣP)."""
-        weight = self._weight(cone)
-        for i, row in enumerate(cone.rows.tolist()):
-            slope = 2 * ratios[i] / weight[i] / cone.scale
-            line = {cone.first + i: 1.0, cone.total: float(ratios[i] ** 2)}
-            for column, amount in zip(*self._at.get((row, cone.k), ([], [])), strict=True):
-                line[column] = line.get(column, 0.0) - slope * amount
-            self._row(slope * float(self._before.numerator[row, cone.k]), _INF, line.keys(), line.values())
+    def _means(self, ends: dict[int, list[float]] | None) -> None:
+        for mean in self.problem.means:
+            columns, lows = [], []
+            for at in mean.cones:
+                columns += self._within[self._cones[at].first]
+                lows += [0.0, *(ends or {})[at][:-1]]
+            self._rows.add(-_INF, mean.limit * len(mean.cones) * (1 + 1e-12), columns, lows)
 
-    def solve(self, seconds: float, *, whole: bool = True, gap: float = 0.0) -> Found:
-        """One run; `whole` False: without whole numbers, whose bound is valid for whole ones too."""
-        self._highs.setOptionValue("solve_relaxation", not whole)
-        self._highs.setOptionValue("mip_rel_gap", gap)
-        self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.05))
-        self._highs.run()
-        status, info = self._highs.getModelStatus(), self._highs.getInfo()
-        proved = float(info.mip_dual_bound) if whole else float(info.objective_function_value)
-        if status == highspy.HighsModelStatus.kOptimal and (not whole or gap == 0):
-            proved = float(info.objective_function_value)
-        if status not in (highspy.HighsModelStatus.kOptimal,) and not whole:
-            proved = 0.0
-        proved *= self._unit
-        impossible = status == highspy.HighsModelStatus.kInfeasible
-        if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-            return Found(impossible, None, proved if np.isfinite(proved) else 0.0)
-        amounts = np.array(self._highs.getSolution().col_value[: len(self._levers)])
-        return Found(False, np.round(amounts) if whole else amounts, proved if np.isfinite(proved) else 0.0)
+    def _tangents(self, held: _Held, ratios: Floats) -> None:
+        """w_i ≥ 2r_i·z_i − r_i²·H for every part, with z_i = x_i/√p_i."""
+        cone = held.cone
+        slopes = 2 * ratios / cone.weight / held.scale
+        at = 0
+        for i, end in enumerate(held.ends.tolist()):
+            entries = held.order[at:end]
+            at = end
+            self._rows.add(slopes[i] * cone.start[i], _INF, [held.first + i, held.total, *cone.lever[entries].tolist()],
+                           [1.0, ratios[i] ** 2, *(-slopes[i] * cone.amount[entries]).tolist()])  # fmt: skip
 
-    def tighten(self, amounts: Floats, slack: float = 0.0) -> bool:
-        """New tangents where these amounts break a limit by more than `slack` of it; whether there was any."""
-        added = False
-        for cone in self._cones:
-            has = self._before.numerator[cone.rows, cone.k].copy()
-            for i, row in enumerate(cone.rows.tolist()):
-                for column, amount in zip(*self._at.get((row, cone.k), ([], [])), strict=True):
-                    has[i] += amount * amounts[column]
-            ratios = has / has.sum() / self._weight(cone)
-            if (ratios**2).sum() > cone.factor * (1 + slack):
-                self._tangents(cone, ratios)
+    def tighten(self, amounts: Floats, columns: Floats, slack: float = 0.0) -> bool:
+        """New tangents where these amounts break a cone by more than `slack` of it; whether there was any."""
+        self._rows, added = _Rows(), False
+        for held in self._cones:
+            z, h = self._point(held, amounts), columns[held.total] * held.scale
+            length = float(np.sqrt((z**2).sum()))
+            if length > h * (1 + slack) and length > 0:
+                self._tangents(held, z / length)
                 added = True
+        self._rows.give(self._highs)
         return added
+
+    def _point(self, held: _Held, amounts: Floats) -> Floats:
+        cone = held.cone
+        x = cone.start + np.bincount(cone.member, cone.amount * amounts[cone.lever], len(cone.rows))
+        return np.asarray(x / cone.weight)
+
+    def start_from(self, amounts: Floats) -> None:
+        """Let the search begin with this plan."""
+        self._highs.setSolution(len(amounts), np.arange(len(amounts), dtype=np.int32), amounts.astype(float))
+
+    def solve(self, seconds: float, *, whole: bool, gap: float = 0.0, step: float = 0.0,
+              ask: Callable[[float], bool] | None = None) -> Found:  # fmt: skip
+        """One run. `whole` False: without whole numbers, whose bound holds for whole ones too. `gap`: the share, `step`
+        the amount of cost that need not be told apart. ask: told of the bound now and then, answers whether to stop."""
+        highs = self._highs
+        highs.setOptionValue("solve_relaxation", not whole)
+        highs.setOptionValue("mip_rel_gap", gap)
+        highs.setOptionValue("mip_abs_gap", max(step / self._unit, 1e-9))
+        highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.02))
+        if ask is not None:
+            def interrupted(event: highspy.HighsCallbackEvent) -> None:
+                event.data_in.user_interrupt = ask(float(event.data_out.mip_dual_bound) * self._unit)
+            highs.cbMipInterrupt.subscribe(interrupted)
+        highs.run()
+        if ask is not None:
+            highs.cbMipInterrupt.unsubscribe(interrupted)
+        status, info = highs.getModelStatus(), highs.getInfo()
+        ended = status == highspy.HighsModelStatus.kOptimal
+        proved = float(info.mip_dual_bound) if whole else float(info.objective_function_value) if ended else 0.0
+        bound = proved * self._unit if np.isfinite(proved) else 0.0
+        impossible = status in (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+        if impossible or info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return Found(impossible, None, None, bound, ended)
+        columns = np.array(highs.getSolution().col_value)
+        amounts = columns[: len(self.problem.levers)].copy()
+        return Found(False, np.round(amounts) if whole else amounts, columns, bound, ended)

@@ -7,100 +7,193 @@ from __future__ import annotations
 
 import numpy as np
 
-from balance.assess import Assessment
 from balance.bounds import Floats
-from balance.columns import STAGES_JUDGED
-from balance.plan.goal import Goal
-from balance.plan.problem import Lever
+from balance.plan.problem import Line, Problem
 
 __all__ = ["Polish"]
 
 _STEPS = 20_000
+_KEPT = 1 + 5e-13  # a little less than judging forgives
 
 
 class Polish:
-    """What all additions together do, kept up to date unit by unit. Moves are left as they are."""
+    """What all levers together do, kept up to date unit by unit, for one choice of the lines that must hold."""
 
-    def __init__(self, before: Assessment, goal: Goal, levers: list[Lever], wanted: list[int]) -> None:
-        self._levers, self._cost = levers, np.array([max(lever.cost, 1e-9) for lever in levers])
-        entries = [(j, row, k, amount) for j, lever in enumerate(levers) for (row, k), amount in lever.effect.items()]
-        self._lever, self._row, self._k = (np.array([entry[i] for entry in entries], dtype=np.intp) for i in range(3))
-        self._each = np.array([entry[3] for entry in entries], dtype=float)
-        self._adds = np.array([lever.kind == "add" for lever in levers])
-        group, pupils = before.parts.group, before.parts.pupils
-        known = np.isfinite(before.value)
-        self._start = np.where(known, before.numerator, 0.0)
-        self._group, self._pupils = group, pupils
-        limit = np.array([before.standard.cv_limit(stage) or np.nan for stage in STAGES_JUDGED])
-        limits = np.tile(limit, before.parts.groups // len(STAGES_JUDGED))[:, None] * np.ones(self._start.shape[1])
-        limits[:, [k for k in range(self._start.shape[1]) if k not in wanted]] = np.nan
-        limits[before.dispersion.absent > 0] = np.nan
-        everyone = np.zeros(limits.shape)
-        np.add.at(everyone, group, np.where(known, pupils[:, None], 0.0))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            # Σ x²/P ≤ c·T²
-            self._c = (1 + limits**2) / everyone if goal.cv else np.full(limits.shape, np.nan)
-        times = np.array([indicator.times for indicator in before.standard.indicators])
-        rule = before.standard.school_rule
-        need = before.bound * pupils[:, None] / times * (rule.share if goal.reach and rule else np.nan)
-        need[:, [k for k in range(need.shape[1]) if k not in wanted]] = np.nan
-        self._need = np.where(known & np.isfinite(need), need, -np.inf)
-        self._known = known
+    def __init__(self, problem: Problem, most: Floats, chosen: list[Line]) -> None:
+        """most: no more of each lever. chosen: the needs that must hold, of the problem's rules."""
+        self._problem = problem
+        self._cost = np.maximum(problem.cost, 1e-9)
+        self._least = np.array([lever.least for lever in problem.levers])
+        self._most = most
+        # moves are made in pairs, so their pools balance by themselves
+        lines = [*(line for line in problem.lines if line.what != "pool"), *chosen]
+        self._line_least = np.array([line.least for line in lines])
+        self._line_most = np.array([line.most for line in lines])
+        sizes = [len(line.levers) for line in lines]
+        self._ll = np.repeat(np.arange(len(lines)), sizes)
+        self._lj = np.concatenate([line.levers for line in lines]) if lines else np.zeros(0, np.intp)
+        self._la = np.concatenate([line.amounts for line in lines]) if lines else np.zeros(0)
+        cones = problem.cones
+        sizes = [len(cone.rows) for cone in cones]
+        first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
+        self._cells, self._first = int(first[-1]), first
+        self._start = np.concatenate([cone.start for cone in cones]) if cones else np.zeros(0)
+        self._share = np.concatenate([cone.weight**2 for cone in cones]) if cones else np.zeros(0)
+        self._cone_of = np.repeat(np.arange(len(cones)), sizes)
+        self._ej = np.concatenate([cone.lever for cone in cones]) if cones else np.zeros(0, np.intp)
+        self._ec = np.concatenate([first[q] + cone.member for q, cone in enumerate(cones)]) if cones else np.zeros(0, np.intp)
+        self._ea = np.concatenate([cone.amount for cone in cones]) if cones else np.zeros(0)
+        self._eq = self._cone_of[self._ec] if cones else np.zeros(0, np.intp)
+        self._limit = np.array([cone.limit for cone in cones])
+        self._mean_of = np.full(len(cones), -1)
+        for m, mean in enumerate(problem.means):
+            self._mean_of[list(mean.cones)] = m
+        self._mean_limit = np.array([mean.limit for mean in problem.means])
+        self._mean_size = np.array([len(mean.cones) for mean in problem.means])
+        self._by_lever = _groups(self._ej, len(self._cost)), _groups(self._lj, len(self._cost))
+        self._pools: dict[str, tuple[list[int], list[int]]] = {}
+        for j, lever in enumerate(problem.levers):
+            if lever.pool:
+                self._pools.setdefault(lever.pool, ([], []))[lever.kind == "take"].append(j)
+        self._alone = np.array([not lever.pool for lever in problem.levers], dtype=bool)
 
-    def mended(self, amounts: Floats) -> Floats | None:
-        """The amounts with as many units more as keep every line; None where no unit helps any more."""
+    def begin(self, amounts: Floats) -> None:
+        """Take these amounts as they are."""
+        self.n = self._balanced(np.clip(amounts, self._least, self._most))
+        self._x = self._start + np.bincount(self._ec, self._ea * self.n[self._ej], self._cells)
+        self._v = np.bincount(self._ll, self._la * self.n[self._lj], len(self._line_least))
+        self._q = np.bincount(self._cone_of, self._x**2 / self._share, len(self._limit))
+        self._t = np.bincount(self._cone_of, self._x, len(self._limit))
+
+    def _balanced(self, amounts: Floats) -> Floats:
+        """Of every pool as much taken as given: the larger side is cut."""
         amounts = amounts.copy()
-        has, broken = self._has(amounts), 0.0
-        for _ in range(_STEPS):
-            excess, total = self._excess(has)
-            short = np.maximum(self._need * (1 - 1e-12) - has, 0.0)
-            broken = float(np.nansum(np.maximum(excess, 0.0))) + float(short.sum())
-            if broken <= 0:
-                return amounts
-            at = (self._group[self._row], self._k)
-            x, g, c, t = has[self._row, self._k], self._each, self._c[at], total[at]
-            # how much of each line one more unit takes back, in shares of the line
-            with np.errstate(invalid="ignore", divide="ignore"):
-                later = excess[at] + ((2 * x + g) * g / self._pupils[self._row] - c * ((t + g) ** 2 - t**2)) / (c * t**2)
-                round_ = np.maximum(excess[at], 0.0) - np.maximum(later, 0.0)
-                need = self._need[self._row, self._k]
-                bound = np.minimum(short[self._row, self._k], g) / np.maximum(need, 1e-9)
-            gain = np.bincount(self._lever, np.nan_to_num(round_) + np.nan_to_num(bound), len(self._levers))
-            gain[~self._adds] = -np.inf
-            best = int(np.argmax(gain / self._cost))
-            if gain[best] <= 1e-15:
-                return None
-            self._give(has, amounts, best, 1.0)
-        return None
-
-    def thinned(self, amounts: Floats) -> Floats:
-        """The amounts without the units that no line needs, the dearest first."""
-        amounts = amounts.copy()
-        has = self._has(amounts)
-        for j in np.argsort(-self._cost, kind="stable").tolist():
-            while self._adds[j] and amounts[j] >= 1:
-                self._give(has, amounts, j, -1.0)
-                excess, _ = self._excess(has)
-                if np.nanmax(np.append(excess, -1.0)) > 0 or (has < self._need * (1 - 1e-12)).any():
-                    self._give(has, amounts, j, 1.0)
-                    break
+        for sides in self._pools.values():
+            sums = [amounts[side].sum() for side in sides]
+            larger = sides[int(sums[1] > sums[0])]
+            left = abs(sums[1] - sums[0])
+            for j in reversed(larger):
+                cut = min(left, amounts[j])
+                amounts[j] -= cut
+                left -= cut
         return amounts
 
-    def _has(self, amounts: Floats) -> Floats:
-        has = self._start.copy()
-        np.add.at(has, (self._row, self._k), self._each * amounts[self._lever])
-        return has
+    @property
+    def cost(self) -> float:
+        """What the amounts cost."""
+        return float(self._problem.cost @ self.n)
 
-    def _give(self, has: Floats, amounts: Floats, j: int, units: float) -> None:
-        amounts[j] += units
-        for (row, k), each in self._levers[j].effect.items():
-            has[row, k] += each * units
+    def _cv(self, q: Floats, t: Floats) -> Floats:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(t > 0, np.sqrt(np.maximum(q / t**2 - 1, 0.0)), 1e3)
 
-    def _excess(self, has: Floats) -> tuple[Floats, Floats]:
-        """How far every cone is broken, as a share of its line (below 0: it holds; NaN: there is none), and the totals."""
-        total, squares = np.zeros(self._c.shape), np.zeros(self._c.shape)
-        np.add.at(total, self._group, has)
-        np.add.at(squares, self._group, np.where(self._known, has**2 / self._pupils[:, None], 0.0))
-        with np.errstate(invalid="ignore", divide="ignore"):
-            line = self._c * total**2
-            return np.where(np.isfinite(line), np.where(line > 0, squares / line - 1, 1.0), np.nan), total
+    def _over(self, cv: Floats, of: np.ndarray) -> Floats:
+        """How far CVs (entries of cones `of`) are beyond their own limit, as a share of it."""
+        limit = self._limit[of]
+        return np.where(np.isfinite(limit), np.maximum(cv / limit - _KEPT, 0.0), 0.0)
+
+    def _mean_over(self, cv: Floats) -> Floats:
+        held = self._mean_of >= 0
+        sums = np.bincount(self._mean_of[held], cv[held], len(self._mean_limit))
+        return np.maximum(sums / self._mean_size / self._mean_limit - _KEPT, 0.0) if len(sums) else sums
+
+    def holds(self) -> bool:
+        """Whether every line and cone is kept."""
+        slack = 1e-9 * np.maximum(1.0, np.abs(self._line_least))
+        if (self._v < self._line_least - np.where(np.isfinite(slack), slack, 0.0)).any():
+            return False
+        if (self._v > self._line_most * (1 + 1e-12) + 1e-9).any():
+            return False
+        cv = self._cv(self._q, self._t)
+        return not (self._over(cv, np.arange(len(cv))).any() or self._mean_over(cv).any())
+
+    def _gains(self, sign: float) -> tuple[Floats, np.ndarray]:
+        """What one unit more (or less) of each lever takes from all that is broken, and whether it breaks a hard line."""
+        levers = len(self._cost)
+        gain = np.zeros(levers)
+        if len(self._ej):
+            x, a, q = self._x[self._ec], sign * self._ea, self._eq
+            cv = self._cv(self._q, self._t)
+            later = self._cv(self._q[q] + (2 * x + a) * a / self._share[self._ec], self._t[q] + a)
+            change = self._over(cv, np.arange(len(cv)))[q] - self._over(later, q)
+            if len(self._mean_limit):
+                over = self._mean_over(cv)
+                m = self._mean_of[q]
+                part = (cv[q] - later) / self._mean_size[m] / self._mean_limit[m]
+                change = change + np.where((m >= 0) & (over[m] > 0), np.minimum(part, over[m]), 0.0)
+            gain += np.bincount(self._ej, change, levers)
+        forbidden = np.zeros(levers, dtype=bool)
+        if len(self._lj):
+            a, line = sign * self._la, self._ll
+            least, most, v = self._line_least[line], self._line_most[line], self._v[line]
+            size = np.maximum(np.abs(np.where(np.isfinite(least), least, 1.0)), 1.0)
+            before = np.maximum(least - v, 0.0)
+            after = np.maximum(least - v - a, 0.0)
+            gain += np.bincount(self._lj, (before - after) / size, levers)
+            breaks = (v + a > most + 1e-9) | ((a < 0) & (v + a < least - 1e-9))
+            forbidden[self._lj[breaks]] = True
+        return gain, forbidden
+
+    def _mending(self, sign: float) -> tuple[Floats, np.ndarray]:
+        gain, forbidden = self._gains(sign)
+        room = self.n + sign <= self._most if sign > 0 else self.n + sign >= self._least
+        gain[forbidden | ~room] = -np.inf
+        return gain, forbidden
+
+    def mend(self, until: object = None) -> bool:
+        """Units and moves until everything holds; whether it came to that."""
+        for _ in range(_STEPS):
+            if self.holds():
+                return True
+            gain, _ = self._mending(1.0)
+            single = np.where(self._alone, gain / self._cost, -np.inf)
+            best = int(np.argmax(single)) if len(single) else -1
+            score = float(single[best]) if best >= 0 else -np.inf
+            change = [(best, 1.0)]
+            for givers, takers in self._pools.values():
+                if not (givers and takers):
+                    continue
+                g, k = givers[int(np.argmax(gain[givers]))], takers[int(np.argmax(gain[takers]))]
+                rate = (gain[g] + gain[k]) / (self._cost[k] + self._cost[g])
+                if self._problem.levers[g].school != self._problem.levers[k].school and rate > score:
+                    score, change = float(rate), [(g, 1.0), (k, 1.0)]
+            if score <= 1e-15 or not np.isfinite(score):
+                return False
+            for j, units in change:
+                self._give(j, units)
+        return False
+
+    def thin(self) -> None:
+        """Without the units, and the moves, that nothing needs, the dearest first."""
+        order = np.argsort(-self._cost, kind="stable").tolist()
+        for j in order:
+            while self._alone[j] and self.n[j] >= self._least[j] + 1:
+                self._give(j, -1.0)
+                if not self.holds():
+                    self._give(j, 1.0)
+                    break
+        for givers, takers in self._pools.values():
+            for k in takers:
+                for g in givers:
+                    while self.n[k] >= 1 and self.n[g] >= 1:
+                        self._give(k, -1.0)
+                        self._give(g, -1.0)
+                        if not self.holds():
+                            self._give(k, 1.0)
+                            self._give(g, 1.0)
+                            break
+
+    def _give(self, j: int, units: float) -> None:
+        self.n[j] += units
+        for e in self._by_lever[0][j]:
+            c, q, a = self._ec[e], self._eq[e], self._ea[e] * units
+            self._q[q] += (2 * self._x[c] + a) * a / self._share[c]
+            self._x[c] += a
+            self._t[q] += a
+        for e in self._by_lever[1][j]:
+            self._v[self._ll[e]] += self._la[e] * units
+
+
+def _groups(keys: np.ndarray, count: int) -> list[np.ndarray]:
+    order = np.argsort(keys, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(keys, minlength=count))[:-1]) if count else []

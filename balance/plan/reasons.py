@@ -160,11 +160,11 @@ def _lacked(known: _Known, row: int, cells: list[tuple[int, int]]) -> list[Messa
         else:
             stage = stage_title(STAGES_JUDGED[before.parts.stage[part]])
             lists[part, k] = msg("{stage} {indicator} by {quantity}", stage=stage, **facts)
-    share, lists, more = percent(rule.share, 0) if rule else "", list(almost.values()), list(bound.values())
+    share, far, more = percent(rule.share, 0) if rule else "", list(almost.values()), list(bound.values())
     if almost and bound:
-        return [msg("Short of {share} of the bound: {lists}; short of the bound: {more}", share=share, lists=lists, more=more)]
+        return [msg("Short of {share} of the bound: {lists}; short of the bound: {more}", share=share, lists=far, more=more)]
     if almost:
-        return [msg("Short of {share} of the bound: {lists}", share=share, lists=lists)]
+        return [msg("Short of {share} of the bound: {lists}", share=share, lists=far)]
     return [msg("Short of the bound: {more}", more=more)] if bound else []
 
 

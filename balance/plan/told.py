@@ -7,7 +7,7 @@ from collections import defaultdict
 import numpy as np
 
 from balance.assess import Assessment
-from balance.plan.problem import Lever
+from balance.plan.levers import Lever
 from balance.scenario.actions import Action, Add, Move
 
 __all__ = ["actions_of"]

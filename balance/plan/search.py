@@ -1,0 +1,175 @@
+"""One piece of a problem searched: a bound that is proved, and the best plan found so far."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from balance.bounds import Floats
+from balance.plan.intervals import Intervals
+from balance.plan.marginal import fits, least_units
+from balance.plan.model import Found, Model
+from balance.plan.polish import Polish
+from balance.plan.problem import Line, Problem
+from balance.plan.work import Work
+
+__all__ = ["Search"]
+
+_ROUNDS = 60
+_NEAR = 1e-6  # how exactly the cones are met before whole numbers are asked for
+
+
+class Search:
+    """What is known about one piece. `best` infinite: no plan yet; `impossible`: there is none; `done`: nothing is left to
+    be found or proved."""
+
+    def __init__(self, places: np.ndarray, problem: Problem, work: Work) -> None:
+        self.places, self._problem, self._work = places, problem, work
+        self._cost = problem.cost
+        self._step = _common(self._cost)
+        self.bound, self.best = 0.0, math.inf
+        self.amounts: Floats | None = None
+        self.impossible = self.done = False
+        self._intervals = Intervals(problem)
+        self._model: Model | None = None
+
+    def begin(self) -> None:
+        """The exact answer where there is a quick way to it; else the bound without whole numbers, and a first plan."""
+        if fits(self._problem):
+            self.amounts, self.done = least_units(self._problem), True
+            self.impossible = self.amounts is None
+            if self.amounts is not None:
+                self.best = self.bound = float(self._cost @ self.amounts)
+            return
+        found = self._relaxed()
+        if found is not None and found.amounts is not None:
+            for amounts in (np.floor(found.amounts + 0.5), np.ceil(found.amounts - 1e-9), np.floor(found.amounts + 1e-9)):
+                if not self._work.tell():
+                    self._try(found, amounts)
+        self._settle()
+
+    def _relaxed(self) -> Found | None:
+        self._model = self._fresh()
+        last = None
+        for _ in range(_ROUNDS):
+            found = self._model.solve(self._work.left(), whole=False)
+            if found.impossible:
+                self.impossible = self.done = True
+                return None
+            if found.amounts is None or found.columns is None:
+                break
+            last = found
+            self._prove(found.bound)
+            if self._work.tell() or not self._model.tighten(found.amounts, found.columns, _NEAR):
+                break
+        return last
+
+    def go_on(self, seconds: float) -> None:
+        """Search in whole numbers for so long, or until nothing is left to prove."""
+        until = self._work.left() - seconds
+        if self._model is None or self._intervals.some:
+            self._model = self._fresh()
+        while not self.done and self._work.left() > max(until, 0.0):
+            if self.amounts is not None:
+                self._model.start_from(self.amounts)
+            found = self._model.solve(self._work.left() - max(until, 0.0), whole=True, step=0.999 * self._step, ask=self._ask)
+            if found.impossible:
+                self._impossible()
+                return
+            if found.ended or found.bound > self.bound:
+                self._prove(found.bound)
+            if found.amounts is None or found.columns is None:
+                return
+            cut = self._model.tighten(found.amounts, found.columns, 1e-12)
+            refined = not cut and self._intervals.refined(found.amounts)
+            self._try(found, found.amounts)
+            if refined:
+                self._model = self._fresh()
+            if found.ended and not cut and not refined:
+                # it holds by every cone, so nothing is cheaper than it but what the step leaves open
+                self._keep(found.amounts, self._lines(found))
+                self.done = True
+            self._settle()
+
+    def _ask(self, bound: float) -> bool:
+        if math.isfinite(bound):
+            self._prove(bound)
+        return self._work.tell()
+
+    def _fresh(self) -> Model:
+        return Model(self._problem, self.best if self._needs_ceiling else math.inf, self._intervals.ends)
+
+    @property
+    def _needs_ceiling(self) -> bool:
+        return self._problem.most_schools is not None or self._intervals.some
+
+    def _impossible(self) -> None:
+        """No plan at all, or none that costs less than the best."""
+        if self.amounts is None:
+            self.impossible = True
+        else:
+            self.bound = self.best
+        self.done = True
+
+    def _prove(self, bound: float) -> None:
+        step = self._step
+        lifted = math.ceil(bound / step - 1e-6) * step if step else bound * (1 - 1e-12)
+        self.bound = max(self.bound, min(lifted, self.best))
+
+    def _settle(self) -> None:
+        if self.amounts is not None and self.best - self.bound <= max(0.5 * self._step, 1e-9 * self.best):
+            self.done = True
+        self._work.tell()
+
+    def _lines(self, found: Found) -> list[Line]:
+        """The needs that must hold, by the choices that the solver made: of every rule its likeliest lines."""
+        assert self._model is not None
+        columns, lines = found.columns, []
+        assert columns is not None
+        left = self._problem.passing
+        passing = iter(self._model.passes)
+        ranks = {}
+        for at, rule in enumerate(self._problem.rules):
+            if not rule.always:
+                ranks[at] = columns[next(passing)]
+        taken = set(sorted(ranks, key=lambda at: -ranks[at])[:left]) if left is not None else set()
+        for at, rule in enumerate(self._problem.rules):
+            if not rule.always and at not in taken:
+                continue
+            lines += rule.share
+            likely = np.argsort([-columns[column] for column in self._model.chosen[at]], kind="stable")
+            lines += [rule.full[i] for i in likely[: rule.count].tolist()]
+        return lines
+
+    def _most(self, found: Found) -> Floats:
+        """No more of any lever than may be; nothing at the schools that the solver would not touch."""
+        assert self._model is not None
+        assert found.columns is not None
+        most = np.array([lever.most for lever in self._problem.levers])
+        if self._problem.most_schools is not None:
+            at = self._model.touched
+            chosen = sorted(at, key=lambda school: -found.columns[at[school]])[: self._problem.most_schools]
+            most[[lever.school not in chosen for lever in self._problem.levers]] = 0.0
+        return most
+
+    def _try(self, found: Found, amounts: Floats) -> None:
+        polish = Polish(self._problem, self._most(found), self._lines(found))
+        polish.begin(amounts)
+        if polish.mend():
+            polish.thin()
+            if polish.cost < self.best * (1 - 1e-12) or self.amounts is None:
+                self.best, self.amounts = polish.cost, polish.n.copy()
+
+    def _keep(self, amounts: Floats, lines: list[Line]) -> None:
+        cost = float(self._cost @ amounts)
+        if cost < self.best or self.amounts is None:
+            self.best, self.amounts = cost, amounts
+
+
+def _common(cost: Floats) -> float:
+    """The greatest amount that all costs are multiples of, in hundredths; 0 where there is none."""
+    hundredths = np.round(cost * 100)
+    if not len(cost) or (np.abs(hundredths - cost * 100) > 1e-6).any() or not hundredths.any():
+        return 0.0
+    return math.gcd(*(int(amount) for amount in hundredths)) / 100

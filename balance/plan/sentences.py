@@ -1,0 +1,81 @@
+"""A plan in words: what it takes, what it reaches, how far that is proved, what is in its way."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from balance.numbers import decimal, money, percent
+from balance.plan.goal import Goal, Plan
+from balance.standard import Standard
+from balance.words import Message, msg, msgn
+
+__all__ = ["goal_told", "plan_headline", "proof", "search_told"]
+
+
+def goal_told(goal: Goal, standard: Standard) -> Message:
+    """What must hold afterwards."""
+    parts = []
+    rule = standard.school_rule
+    if goal.reach == "met" and rule is not None:
+        parts.append(msg("every school reaches {met} of {total} bounds and {share} of the rest", met=rule.met,
+                         total=len(standard.indicators), share=percent(rule.share, 0)))  # fmt: skip
+    elif goal.reach and rule is not None:
+        parts.append(msg("every school reaches {share} of every bound", share=percent(rule.share, 0)))
+    if goal.cv:
+        single = standard.balance_rule is not None and standard.balance_rule.kind == "each_cv"
+        parts.append(msg("every CV is within its limit") if single else msg("the mean of the CVs is within its limit"))
+    if not parts:
+        return msg("no goal is chosen")
+    return parts[0] if len(parts) == 1 else msg("{first}, and {second}", first=parts[0], second=parts[1])
+
+
+def plan_headline(plan: Plan, goal: Goal, standard: Standard, schools: int, passes: bool | None) -> Message:
+    """The answer in one sentence. schools: how many the plan touches; passes: the county's verdict after it."""
+    if plan.scenario is None:
+        return msg("No plan: {why}", why=plan.why)
+    outcome = msg("the county passes") if passes else goal_told(goal, standard)
+    if not plan.scenario.actions:
+        return msg("Nothing has to be done: {outcome} already", outcome=outcome)
+    if goal.least == "moved":
+        return msgn("{n} move between schools is enough, and {outcome}", "{n} moves between schools are enough, and {outcome}",
+                    round(plan.cost), outcome=outcome)  # fmt: skip
+    if plan.status == "optimal":
+        return msgn("At least {cost} for {n} school, and {outcome}", "At least {cost} for {n} schools, and {outcome}",
+                    schools, cost=money(plan.cost), outcome=outcome)  # fmt: skip
+    return msgn("{cost} will do for {n} school, and {outcome}", "{cost} will do for {n} schools, and {outcome}",
+                schools, cost=money(plan.cost), outcome=outcome)  # fmt: skip
+
+
+def proof(plan: Plan, goal: Goal) -> Message:
+    """How far it is proved that nothing less does it."""
+    if plan.scenario is None:
+        return plan.why
+    if plan.status == "optimal":
+        if goal.least == "moved":
+            return msg("Proved: no plan moves fewer")
+        return msg("Proved: no cheaper plan in whole numbers reaches the goal")
+    if goal.least == "moved":
+        return msg("The best found; proved is that at least {n} must be moved", n=decimal(math.ceil(plan.bound - 1e-6), 0))
+    return msg("The best found; it costs at most {gap} more than the least, which is at least {bound}",
+               gap=percent(_over(plan), 1), bound=money(plan.bound))  # fmt: skip
+
+
+def _over(plan: Plan) -> float:
+    """By what share of the bound the plan may cost too much."""
+    return (plan.cost - plan.bound) / plan.bound if plan.bound > 0 else float("nan")
+
+
+def search_told(best: float, bound: float, gap: float, goal: Goal) -> Sequence[Message]:
+    """How far a search is: best, bound, gap."""
+    moved = goal.least == "moved"
+
+    def shown(value: float) -> object:
+        return decimal(value, 0) if moved else money(value)
+
+    found = [msg("best so far {best}", best=shown(best)) if math.isfinite(best) else msg("no plan found yet")]
+    if math.isfinite(bound) and bound > 0:
+        found.append(msg("proved: at least {bound}", bound=shown(bound)))
+    if math.isfinite(gap):
+        found.append(msg("gap {gap}", gap=percent(gap, 1)))
+    return found
