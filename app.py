@@ -41,16 +41,16 @@ def navigation() -> st.Page:  # type: ignore[valid-type]
         return st.Page(PAGES / f"{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=default)
 
     groups = {
-        t("Start"): [
-            page("home", t("Home"), "home", default=True),
-            page("data", t("Data"), "upload_file"),
-        ],
+        t("Start"): [page("home", t("Home"), "home", default=True), page("data", t("Data"), "upload_file")],
         t("See the result"): [
             page("overview", t("Overview"), "dashboard"),
             page("schools", t("Schools"), "school"),
             page("balance", t("Between schools"), "balance"),
         ],
-        t("Make a plan"): [page("whatif", t("What if …"), "tune"), page("compare", t("Compare"), "compare_arrows")],
+        t("Make a plan"): [
+            page("whatif", t("What if …"), "tune"), page("plan", t("Cheapest plan"), "savings"),
+            page("compare", t("Compare"), "compare_arrows"),
+        ],
         t("Look up"): [page("method", t("Method"), "menu_book")],
     }
     return st.navigation(groups)

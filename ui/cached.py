@@ -5,6 +5,7 @@ Counties, standards and assessments are frozen, so the same object is handed out
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,9 +25,11 @@ from balance.standard_file import load, switch_on
 from balance.store.store import Store, open_store
 from balance.workbook.read import read_files
 from balance.workbook.template import write_template
+from ui.solving import Tasks
 
 __all__ = [
-    "assessed", "fingerprint", "prices_of", "sample", "sample_file", "shortfalls", "standard_of", "store", "template", "weights",
+    "assessed", "fingerprint", "prices_of", "sample", "sample_file", "shortfalls", "standard_of", "store", "tasks",
+    "template", "weights",
 ]  # fmt: skip
 
 _KEPT_FOR = timedelta(days=180)
@@ -91,6 +94,14 @@ def store() -> Store:
     opened = open_store()
     opened.drop_workspaces((datetime.now(UTC) - _KEPT_FOR).isoformat())
     return opened
+
+
+@st.cache_resource(show_spinner=False)
+def tasks() -> Tasks:
+    """The searches that run, and what came of those that ran."""
+    started = Tasks()
+    atexit.register(started.end)
+    return started
 
 
 @st.cache_data(show_spinner=False, max_entries=2)

@@ -13,7 +13,7 @@ from balance.corrections import from_records, to_records
 from balance.errors import BalanceError, BrokenCasefile
 from balance.words import msg
 from balance.workbook.sheets import Source, unlocked
-from ui import cached, drafts, state
+from ui import cached, drafts, goals, state
 from ui.intake import take_in
 
 __all__ = ["UNKEPT", "keep", "restore"]
@@ -41,6 +41,7 @@ def restore() -> None:
         state.choose(_KEPT, (word, about))
         state.lay_out(record["controls"])
         drafts.lay_out(record["draft"])
+        goals.lay_out(record.get("goal", {}))
     except (BalanceError, KeyError, TypeError, ValueError) as wrong:  # kept by another version of the program
         state.note_mistake("", wrong if isinstance(wrong, BalanceError) else BrokenCasefile(_UNREADABLE))
 
@@ -48,12 +49,14 @@ def restore() -> None:
 def keep() -> None:
     """Keep what stands on the table where it changed since it was last kept."""
     now, (word, before) = state.loaded(), state.chosen(_KEPT, ("", b""))
-    draft = drafts.laid_out()
-    if not word and now is None and not drafts.scenario().actions and drafts.steps() == (0, 0) and not drafts.own_prices():
+    draft, goal = drafts.laid_out(), goals.laid_out()
+    tried = drafts.scenario().actions or drafts.steps() != (0, 0) or drafts.own_prices() or goal
+    if not word and now is None and not tried:
         return
     word = word or secrets.token_urlsafe(12)
     corrections = to_records(now.corrections if now else ())
-    record = {"mark": now.mark if now else "", "corrections": corrections, "controls": state.laid_out(), "draft": draft}
+    record = {"mark": now.mark if now else "", "corrections": corrections, "controls": state.laid_out(), "draft": draft,
+              "goal": goal}  # fmt: skip
     about = json.dumps(record, ensure_ascii=False).encode()
     if about != before:
         try:

@@ -147,8 +147,11 @@ def _fresh_start() -> None:
     for name in ("_mistake", "_tried", "_waiting"):
         st.session_state.pop(name, None)
     st.session_state["_fresh"] = True
-    for key in [key for key in st.session_state if key == "_draft" or str(key).startswith(("lever|", "field|"))]:
+    for key in [key for key in st.session_state if key == "_draft" or str(key).startswith(("lever|", "field|", "goal|"))]:
         del st.session_state[key]
+    # what a plan is asked for stays, but for what it says of single schools
+    goal = st.session_state.get("_goal", {})
+    st.session_state["_goal"] = {name: value for name, value in goal.items() if name not in ("excluded", "caps")}
 
 
 def take_fresh() -> bool:

@@ -1,0 +1,94 @@
+"""Tiles: every school as one, town by town; who gets something by a plan, who gives, who stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.charts import frame, printing
+from ui.palette import Palette
+
+COLUMNS = ("label", "band", "kind", "note", "hover")
+SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "none": "·", "out": "×"}
+FEW: Final = 90  # schools up to which a tile is wide enough for its name
+WIDE: Final = 6.6  # ems of a line in such a tile
+_LOW, _GAP = 18.0, 4.0  # px: a row in which nothing happens, between rows
+
+
+def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> go.Figure:
+    """One tile a school, one band a town (in the order in which they come; one band of "" for a county without towns).
+
+    rows: label (unique), band, kind ("gets", "gives", "both", "none", "out": left out by the reader), note (what it gets,
+    in few words), hover (plain text). words: kind → word, for the key, which counts each kind.
+    Schools with something to tell stand first in their band and carry sign, name and note; the others are low and bare,
+    their name is on hover. Beyond ninety schools all tiles are small and carry the sign alone.
+    Raises ValueError if there is no row.
+    """
+    rows = frame.checked(rows, COLUMNS)
+    few = len(rows) <= FEW
+    width = 4 if few else 15
+    bands = list(dict.fromkeys(rows["band"]))
+    order = sorted(range(len(rows)), key=lambda i: (bands.index(rows["band"].iloc[i]), rows["kind"].iloc[i] in ("none", "out")))
+    rows = rows.iloc[order].reset_index(drop=True)
+    texts = [_text(entry, p, few=few) for entry in rows.to_dict("records")]
+    column, line = np.zeros(len(rows)), np.zeros(len(rows), dtype=int)
+    at, start = -1, {}
+    for band in bands:
+        for place, i in enumerate(np.flatnonzero(rows["band"].to_numpy() == band).tolist()):
+            if place % width == 0:
+                at += 1
+                start.setdefault(band, at)
+            column[i], line[i] = place % width, at
+    high = np.full(at + 1, _LOW if few else 24.0)
+    if few:
+        for i, text in enumerate(texts):
+            if text:
+                high[line[i]] = max(high[line[i]], (text.count("<br>") + 1) * frame.LINE + 8)
+    top = np.concatenate([[0.0], np.cumsum(high + _GAP)])
+    middle = (top[line] + high[line] / 2) if len(high) else top
+    kinds = rows["kind"].tolist()
+    fills = {"gets": frame.blend(p.accent, p.background, 0.16), "both": frame.blend(p.accent, p.background, 0.16),
+             "gives": p.background, "none": p.track, "out": p.background}  # fmt: skip
+    lines = {"gets": p.accent, "both": p.accent, "gives": p.ink, "none": p.rule, "out": p.absent}
+    tall = np.where([bool(text) for text in texts], high[line], np.minimum(high[line], _LOW))
+    strokes = [1.5 if kind in ("gets", "both", "gives") else 0.5 for kind in kinds]
+    tiles = {
+        "type": "bar", "orientation": "h", "base": column + 0.03, "x": np.full(len(rows), 0.94), "y": middle, "width": tall,
+        "customdata": frame.plain(rows["label"]),
+        "marker": {
+            "color": [fills[kind] for kind in kinds], "cornerradius": 4,
+            "line": {"color": [lines[kind] for kind in kinds], "width": strokes},
+            "pattern": frame.hatch(p) | {"shape": ["/" if kind == "out" else "" for kind in kinds], "fgcolor": p.absent},
+        },
+        **frame.hoverable(rows["hover"]), **frame.UNFADED,
+    }  # fmt: skip
+    shown = [i for i, text in enumerate(texts) if text]
+    told = {
+        "type": "scatter", "mode": "text", "x": column[shown] + 0.5, "y": middle[shown], "text": [texts[i] for i in shown],
+        "textposition": "middle center", "textfont": {"color": p.ink, "size": frame.SIZE}, "hoverinfo": "skip",
+    }  # fmt: skip
+    names, _ = frame.labels([str(band) for band in bands], width=5)
+    axis = frame.row_axis(names, p, range=[top[-1], -_GAP], tickvals=[top[start[b]] + high[start[b]] / 2 for b in bands])
+    counted = {kind: kinds.count(kind) for kind in SIGNS if kind in kinds}
+    key = "   ".join(f"<b>{SIGNS[kind]}</b> {frame.words(words[kind])} {count}" for kind, count in counted.items())
+    note = frame.note(key, p, x=1, y=1, xanchor="right", yanchor="bottom", yshift=6)
+    return frame.figure(
+        [tiles, told], p, height=30 + top[-1] + _GAP, margin={"t": 28, "b": 2, "l": 0 if any(bands) else 2},
+        xaxis=frame.bare_axis(0, width), yaxis=axis, annotations=[note], bargap=0,
+    )  # fmt: skip
+
+
+def _text(entry: dict[str, str], p: Palette, *, few: bool) -> str:
+    """What stands on a tile, as plotly markup; "" for one on which nothing happens."""
+    if entry["kind"] in ("none", "out"):
+        return ""
+    sign = f'<b><span style="color:{p.accent}">{SIGNS[entry["kind"]]}</span></b>'
+    if not few:
+        return sign
+    name = [frame.words(part) for part in printing.wrapped(str(entry["label"]), WIDE)]
+    note = [frame.words(part) for part in printing.wrapped(str(entry["note"]), WIDE)] if entry["note"] else []
+    return "<br>".join([f"{sign} <b>{name[0]}</b>", *(f"<b>{part}</b>" for part in name[1:]), *note])
