@@ -222,6 +222,8 @@ def _plan(args: argparse.Namespace, lang: str) -> None:
         for action in plan.scenario.actions:
             print("·", render(told(action, county, prices, standard), lang))
     print(render(plan.why, lang))
+    for line in plan.gives:
+        print("·", render(line, lang))
 
 
 def _table_changed(scenario: Scenario, county: County) -> list[Message]:

@@ -18,12 +18,11 @@ import highspy
 import numpy as np
 
 from balance.bounds import Floats
-from balance.plan.problem import Cone, Line, Problem
+from balance.plan.problem import Cone, Line, Mean, Problem
 
 __all__ = ["Found", "Model"]
 
 _INF = highspy.kHighsInf
-_CUTS = 40  # a long tail of rounds costs more than it proves
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,16 @@ class _Held:
 class Model:
     """Columns: one a lever, then the choices, then the cones'."""
 
-    def __init__(self, problem: Problem, ceiling: float, ends: dict[int, list[float]] | None = None) -> None:
-        """ceiling: no plan that costs more is looked for. ends: for cones under a mean, where their intervals end."""
+    def __init__(
+        self, problem: Problem, ceiling: float, ends: dict[int, list[float]] | None = None, *, elastic: bool = False
+    ) -> None:
+        """ceiling: no plan that costs more is looked for. ends: for cones under a mean, where their intervals end.
+
+        elastic: needs and cones may be broken, at a cost for each share of them, and nothing else costs anything.
+        """
         self.problem = problem
+        self._elastic = elastic
+        self.broken: list[tuple[Line | Cone | Mean, int]] = []
         self._highs = _Silent()
         for option, value in (("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9), ("threads", 1),
                               ("random_seed", 1)):  # fmt: skip
@@ -105,7 +111,7 @@ class Model:
             affordable = np.where(cost > 0, np.floor(ceiling / np.where(cost > 0, cost, 1.0) + 1e-6), np.inf)
         self.most = np.minimum([lever.most for lever in problem.levers], affordable)
         for j, lever in enumerate(problem.levers):
-            self._column(lever.cost / self._unit, min(lever.least, self.most[j]), self.most[j], whole=True)
+            self._column(1e-6 if elastic else lever.cost / self._unit, min(lever.least, self.most[j]), self.most[j], whole=True)
         for line in problem.lines:
             self._line(line)
         self.chosen: list[list[int]] = []
@@ -113,8 +119,8 @@ class Model:
         self._choices()
         self._touched()
         in_means = {at for mean in problem.means for at in mean.cones}
-        self._cones = [self._cone(at, cone, ends[at] if at in in_means and ends else None)
-                       for at, cone in enumerate(problem.cones)]  # fmt: skip
+        self._within: dict[int, list[int]] = {}
+        self._cones = [self._cone(cone, ends[at] if at in in_means and ends else None) for at, cone in enumerate(problem.cones)]
         self._means(ends)
         self._rows.give(self._highs)
 
@@ -127,6 +133,14 @@ class Model:
             self._highs.changeColIntegrality(at, highspy.HighsVarType.kInteger)
         return at
 
+    def _slack(self, what: Line | Cone | Mean, size: float) -> list[tuple[int, float]]:
+        """In an elastic model the column that makes up for what is broken, with its amount."""
+        if not self._elastic:
+            return []
+        column = self._column(1.0, 0.0, _INF)
+        self.broken.append((what, column))
+        return [(column, size)]
+
     def _line(self, line: Line) -> None:
         self._rows.add(line.least, line.most, line.levers.tolist(), line.amounts.tolist())
 
@@ -137,14 +151,17 @@ class Model:
             share = {line.k: line.least for line in rule.share}
             for line in rule.share:
                 low = line.least if rule.always else self._lowest(line)
-                self._rows.add(low, _INF, [*line.levers.tolist(), *passes],
-                               [*line.amounts.tolist(), *[low - line.least for _ in passes]])  # fmt: skip
+                more = [*((column, low - line.least) for column in passes), *self._slack(line, max(abs(line.least), 1.0))]
+                self._rows.add(low, _INF, [*line.levers.tolist(), *(column for column, _ in more)],
+                               [*line.amounts.tolist(), *(amount for _, amount in more)])  # fmt: skip
             chosen = []
             for line in rule.full:
                 low = share.get(line.k, self._lowest(line)) if rule.always else self._lowest(line)
                 full = self._column(0.0, 0.0, 1.0, whole=True)
                 chosen.append(full)
-                self._rows.add(low, _INF, [*line.levers.tolist(), full], [*line.amounts.tolist(), low - line.least])
+                more = [(full, low - line.least), *self._slack(line, max(abs(line.least), 1.0))]
+                self._rows.add(low, _INF, [*line.levers.tolist(), *(column for column, _ in more)],
+                               [*line.amounts.tolist(), *(amount for _, amount in more)])  # fmt: skip
             self.chosen.append(chosen)
             if rule.count:
                 self._rows.add(rule.count if rule.always else 0.0, _INF, [*chosen, *passes],
@@ -169,7 +186,7 @@ class Model:
             self._rows.add(-_INF, 0.0, [j, self.touched[lever.school]], [1.0, -most])
         self._rows.add(-_INF, self.problem.most_schools, self.touched.values(), [1.0] * len(self.touched))
 
-    def _cone(self, at: int, cone: Cone, ends: list[float] | None) -> _Held:
+    def _cone(self, cone: Cone, ends: list[float] | None) -> _Held:
         """H; Σ w ≤ H; somebody has some; the first tangents: at the mean and at what there is today."""
         total = float(cone.start.sum())
         least = float(cone.amount[cone.amount > 0].min(initial=np.inf))
@@ -191,7 +208,9 @@ class Model:
         if total <= 0:  # nobody has any: that is not balance, so somebody must get some
             need = least / scale if np.isfinite(least) else 1.0
             self._rows.add(need, _INF, [h], [1.0])
-        self._rows.add(-_INF, 0.0, [*range(first, h), h], [*[1.0] * len(cone.rows), -1.0])
+        slack = self._slack(cone, -float(np.sqrt(len(cone.rows)))) if ends is None else []
+        self._rows.add(-_INF, 0.0, [*range(first, h), h, *(column for column, _ in slack)],
+                       [*[1.0] * len(cone.rows), -1.0, *(amount for _, amount in slack)])  # fmt: skip
         self._tangents(held, cone.weight)
         if total > 0:
             mine = cone.start / cone.weight
@@ -211,7 +230,6 @@ class Model:
         self._rows.add(total / held.scale, total / held.scale, [*parts, *given.tolist()],
                        [*[1.0] * len(parts), *(-sums[given] / held.scale).tolist()])  # fmt: skip
         self._rows.add(0.0, 0.0, [held.total, *parts], [1.0, *[-float(np.sqrt(1 + end**2)) for end in ends]])
-        self._within = getattr(self, "_within", {})
         self._within[held.first] = ones
 
     def _means(self, ends: dict[int, list[float]] | None) -> None:
@@ -220,6 +238,8 @@ class Model:
             for at in mean.cones:
                 columns += self._within[self._cones[at].first]
                 lows += [0.0, *(ends or {})[at][:-1]]
+            for column, amount in self._slack(mean, -float(len(mean.cones))):
+                columns, lows = [*columns, column], [*lows, amount]
             self._rows.add(-_INF, mean.limit * len(mean.cones) * (1 + 1e-12), columns, lows)
 
     def _tangents(self, held: _Held, ratios: Floats) -> None:

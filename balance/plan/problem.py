@@ -27,7 +27,7 @@ from balance.plan.levers import Lever
 from balance.pricelist import Prices
 from balance.scenario.goods import bundle_of
 
-__all__ = ["Cone", "Line", "Mean", "Problem", "Rule", "problem_of"]
+__all__ = ["Cone", "Line", "Mean", "Problem", "Rule", "judged_parts", "need_of", "problem_of"]
 
 Places = NDArray[np.intp]
 _NOISE = 1e-9
@@ -117,7 +117,7 @@ def problem_of(before: Assessment, prices: Prices, goal: Goal, levers: list[Leve
     passing = None
     if goal.passing is not None and goal.reach:
         # a part without a rule passes whatever is done
-        passing = max(goal.passing - (_judged(before, wanted) - len(rules)), 0)
+        passing = max(goal.passing - (judged_parts(before, wanted) - len(rules)), 0)
     return Problem(tuple(levers), tuple(lines), tuple(rules), tuple(cones), tuple(means), passing, goal.most_schools)
 
 
@@ -190,7 +190,8 @@ def _bounded(before: Assessment, row: int, k: int) -> bool:
     return bool(np.isfinite(need) and np.isfinite(before.numerator[row, k]) and need > 0)
 
 
-def _judged(before: Assessment, wanted: list[int]) -> int:
+def judged_parts(before: Assessment, wanted: list[int]) -> int:
+    """How many parts have a known figure and a bound for it."""
     return sum(any(_bounded(before, row, k) for k in wanted) for row in range(len(before.parts)))
 
 
@@ -207,15 +208,13 @@ def _rules(
                 continue
             bounded += 1
             need, has, entries = need_of(before, row, k), float(before.numerator[row, k]), at[row, k]
-            low = _need(entries, rule.share * need - has, row, k)
-            high = _need(entries, need - has, row, k)
-            if not _safe(low):
-                share.append(low)
+            if not _safe(entries, rule.share * need - has):
+                share.append(_need(entries, rule.share * need - has, row, k))
             if goal.reach == "met":
-                if _safe(high):
+                if _safe(entries, need - has):
                     always_full += 1
                 else:
-                    full.append(high)
+                    full.append(_need(entries, need - has, row, k))
         allowed = len(before.standard.indicators) - rule.met
         count = max(bounded - allowed - always_full, 0) if goal.reach == "met" else 0
         if share or count:
@@ -227,9 +226,9 @@ def _need(entries: list[tuple[int, float]], least: float, row: int, k: int) -> L
     return _rounded("need", entries, least, row, k) if entries else _line("need", [], least, row=row, k=k)
 
 
-def _safe(line: Line) -> bool:
+def _safe(entries: list[tuple[int, float]], least: float) -> bool:
     """Whether nothing that may be done can break the line."""
-    return bool(line.least <= 1e-12 * max(1.0, abs(line.least)) and not (line.amounts < 0).any())
+    return least <= 1e-9 * max((abs(amount) for _, amount in entries), default=1.0) and all(amount > 0 for _, amount in entries)
 
 
 def _cones(

@@ -29,5 +29,5 @@ def plan_record(plan: Plan, county: County, after: Assessment | None, seconds: f
         "seconds": seconds,
         "scenario": json.loads(dump_scenario(scenario)) if scenario is not None else None,
         "after": assessment_record(after, lang) if after is not None else None,
-        "why": render(plan.why, lang),
+        "why": ("；" if lang == "zh" else "; ").join(render(line, lang) for line in (plan.why, *plan.gives)),
     }

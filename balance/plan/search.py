@@ -17,6 +17,8 @@ from balance.plan.work import Work
 __all__ = ["Search"]
 
 _ROUNDS = 60
+_PROGRESS = 2e-5  # a round that lifts the bound by less brings nothing worth its time
+_IDLE = 2  # so many of them end the rounds
 _NEAR = 1e-6  # how exactly the cones are met before whole numbers are asked for
 
 
@@ -51,7 +53,7 @@ class Search:
 
     def _relaxed(self) -> Found | None:
         self._model = self._fresh()
-        last = None
+        last, before, idle = None, 0.0, 0
         for _ in range(_ROUNDS):
             found = self._model.solve(self._work.left(), whole=False)
             if found.impossible:
@@ -61,6 +63,10 @@ class Search:
                 break
             last = found
             self._prove(found.bound)
+            idle = 0 if found.bound > before * (1 + _PROGRESS) else idle + 1
+            before = max(found.bound, before)
+            if idle == _IDLE:
+                break
             if self._work.tell() or not self._model.tighten(found.amounts, found.columns, _NEAR):
                 break
         return last

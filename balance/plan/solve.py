@@ -24,7 +24,7 @@ from balance.plan.giving import what_gives
 from balance.plan.goal import Goal, Plan, Watch
 from balance.plan.levers import levers_of
 from balance.plan.pieces import pieces, stuck
-from balance.plan.problem import Problem, problem_of
+from balance.plan.problem import Problem, judged_parts, problem_of
 from balance.plan.search import Search
 from balance.plan.told import actions_of
 from balance.plan.work import Clock, Work
@@ -53,12 +53,19 @@ def least_cost(
     wanted = _wanted(standard, goal)
     levers = levers_of(before, prices, goal, wanted)
     problem = problem_of(before, prices, goal, levers, wanted)
+    if not _anything(goal, problem, before, wanted):
+        raise UnusableInput(msg("the files hold no figures by which this goal could be judged"))
     searches = [] if stuck(problem) else _searched(problem, work)
     if not searches and (stuck(problem) or problem.levers) or any(search.impossible for search in searches):
         gives = what_gives(before, goal, problem, work)
         why = msg("the goals cannot be reached together with what may be added and moved")
         return Plan("infeasible", np.nan, np.nan, np.nan, None, why, gives)
     return _plan(county, before, prices, goal, problem, searches)
+
+
+def _anything(goal: Goal, problem: Problem, before: Assessment, wanted: list[int]) -> bool:
+    """Whether the goal asks for anything that can be judged at all."""
+    return bool((goal.cv and problem.cones) or (goal.reach and judged_parts(before, wanted)))
 
 
 def _wanted(standard: Standard, goal: Goal) -> list[int]:

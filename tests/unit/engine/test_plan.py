@@ -123,7 +123,7 @@ def test_a_budget_that_is_too_small_says_what_it_would_take() -> None:
 def test_what_nothing_raises_is_named() -> None:
     plan = planned(county(school("甲", pupils_primary=300, backbone_primary=3, pe_arts_primary=0)), Goal("tolerated"))
     assert plan.status == "infeasible"
-    assert "nothing in the price list raises" in str(plan.why)
+    assert [str(line) for line in plan.gives] == ["nothing that may be added or moved raises PE and arts teachers at: 甲"]
 
 
 def test_a_county_that_is_there_already_needs_nothing() -> None:
