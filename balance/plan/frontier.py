@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from balance.assess import NO, Assessment, assess
-from balance.bounds import SHORT
+from balance.assess import Assessment, assess
+from balance.bounds import SHORT, TOLERATED
 from balance.columns import STAGES_JUDGED
 from balance.county import County
 from balance.plan.check import reached
@@ -53,8 +53,9 @@ def passing_frontier(
     """
     case = _Case(county, standard, prices, _bounded(goal), clock, clock() + time_limit, watch)
     today = assess(county, standard)
-    asked = np.unique(np.round(np.linspace(reaching(today, case.goal).sum(), len(today.parts), points)).astype(int))
-    found = case.points([replace(case.goal, passing=int(m)) for m in asked])
+    everyone = int(_judgeable(today, _chosen(today, goal)).sum())
+    asked = np.unique(np.round(np.linspace(reaching(today, case.goal).sum(), everyone, points)).astype(int))
+    found = case.points([_with(case.goal, int(m), everyone) for m in asked])
     best: list[Point] = []
     for point in sorted(found, key=lambda p: (-p.passing, p.cost)):
         if not best or point.cost < best[-1].cost:
@@ -96,19 +97,20 @@ def most_passing(
     """
     case = _Case(county, standard, prices, _bounded(goal), clock, clock() + time_limit, watch)
     today = assess(county, standard)
-    low, high = int(reaching(today, case.goal).sum()), len(today.parts)
+    everyone = int(_judgeable(today, _chosen(today, goal)).sum())
+    low, high = int(reaching(today, case.goal).sum()), everyone
     turns = int(np.log2(high - low + 1)) + 2
-    best, sure = case.within(replace(case.goal, passing=low), budget, turns)
+    best, sure = case.within(_with(case.goal, low, everyone), budget, turns)
     while best.plan.scenario is not None and max(low, best.passing) < high:
         low = max(low, best.passing)
         middle = (low + high + 1) // 2
         turns = max(turns - 1, 2)
-        point, told = case.within(replace(case.goal, passing=middle), budget, turns)
+        point, told = case.within(_with(case.goal, middle, everyone), budget, turns)
         if point.plan.scenario is not None:
             best = point
         else:
             high, sure = middle - 1, sure and told
-    return case.settled(best, replace(case.goal, passing=best.passing), budget, sure,
+    return case.settled(best, _with(case.goal, best.passing, everyone), budget, sure,
                         msg("with this budget not one more can pass"))  # fmt: skip
 
 
@@ -141,16 +143,14 @@ def least_excess(
 
 
 def reaching(after: Assessment, goal: Goal) -> NDArray[np.bool_]:
-    """The parts that reach what the goal's `reach` says, for every known figure of the indicators that count."""
+    """The parts that reach what the goal's `reach` says, for every known figure of the indicators that count; a part of
+    which nothing is known does not count as one that reaches it."""
     chosen = _chosen(after, goal)
-    fine = ~(after.status[:, chosen] == SHORT).any(axis=1)
+    fine = _judgeable(after, chosen) & ~(after.status[:, chosen] == SHORT).any(axis=1)
     rule = after.standard.school_rule
     if goal.reach == "met" and rule is not None:
-        with np.errstate(invalid="ignore"):
-            below = ((after.ratio < 1 - 1e-12) & chosen).sum(axis=1)
+        below = (after.status[:, chosen] == TOLERATED).sum(axis=1)
         fine &= below <= len(chosen) - rule.met
-        if chosen.all():
-            fine &= after.passes != NO
     return np.asarray(fine)
 
 
@@ -170,8 +170,17 @@ def largest_excess(after: Assessment, goal: Goal) -> float:
     return top if top > 1e-12 else 0.0
 
 
+def _judgeable(after: Assessment, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(np.isfinite(after.ratio[:, chosen]).any(axis=1))
+
+
 def _chosen(after: Assessment, goal: Goal) -> NDArray[np.bool_]:
     return np.array([not goal.indicators or entry.id in goal.indicators for entry in after.standard.indicators])
+
+
+def _with(goal: Goal, passing: int, everyone: int) -> Goal:
+    """The goal for so many parts; that all pass is asked for as ever, which leaves nothing to choose."""
+    return replace(goal, passing=passing if passing < everyone else None)
 
 
 def _bounded(goal: Goal) -> Goal:
