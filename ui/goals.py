@@ -15,18 +15,18 @@ from ui.view import View
 from ui.widgets.levers import usable
 
 __all__ = [
-    "LEVERS", "REACHES", "goal_of", "laid_out", "lay_out", "movable", "offered_reaches", "put", "seconds", "take", "wish",
+    "LEVERS", "REACHES", "TENS", "goal_of", "laid_out", "lay_out", "movable", "offered_reaches", "put", "seconds", "take", "wish",
 ]  # fmt: skip
 
 # what schools must reach, what may be done for it
 REACHES = ("met", "tolerated", "none")
 LEVERS = ("buy", "both", "rotate")
-_TENS = 10_000  # a budget is typed in ten thousands of yuan, as officials count money
+TENS = 10_000  # a budget is typed in ten thousands of yuan, as officials count money
 _WISH = "_goal"
 # the cheapest way to pass
 _FIRST: dict[str, Any] = {
     "reach": "met", "cv": True, "levers": "buy", "budget": None, "most_schools": None, "indicators": [], "bundles": [],
-    "movable": [], "excluded": [], "caps": [], "seconds": 60,
+    "movable": [], "excluded": [], "caps": [], "seconds": 60, "a_year": None,
 }  # fmt: skip
 
 
@@ -84,16 +84,26 @@ def goal_of(view: View) -> Goal:
     reach = reach if reach in offered_reaches(standard) and reach != "none" else ""
     cv = bool(wish("cv")) and standard.balance_rule is not None
     own = set(view.county.words("school_code").tolist())
+    moved = _moved(view, prices, levers)
     return Goal(
         reach=reach, cv=cv, least="moved" if levers == "rotate" else "cost", moves=levers != "buy",
-        indicators=_among("indicators", [entry.id for entry in standard.indicators]),
-        budget=float(wish("budget")) * _TENS if wish("budget") is not None and levers != "rotate" else None,
+        indicators=_counting(view, prices, moved if levers == "rotate" else None),
+        budget=float(wish("budget")) * TENS if wish("budget") is not None and levers != "rotate" else None,
         bundles=() if levers == "rotate" else _among("bundles", [bundle.id for bundle in usable(view)]) or None,
-        movable=_moved(view, prices, levers), excluded=tuple(code for code in wish("excluded") if code in own),
+        movable=moved, excluded=tuple(code for code in wish("excluded") if code in own),
         allowances=tuple(Allowance(cap["school"], cap["resource"], 0, int(cap["most"])) for cap in wish("caps")
                          if cap["school"] in own and cap["resource"] in prices.bundles),
         most_schools=int(wish("most_schools")) if wish("most_schools") else None,
     )  # fmt: skip
+
+
+def _counting(view: View, prices: Prices, rotated: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The indicators chosen; where only people are moved and none is chosen, those that people change."""
+    chosen = _among("indicators", [entry.id for entry in view.standard.indicators])
+    if chosen or rotated is None:
+        return chosen
+    columns = {column for thing in rotated for column in bundle_of(thing, prices).adds}
+    return tuple(entry.id for entry in view.standard.indicators if columns & set(entry.numerator))
 
 
 def _among(name: str, offered: list[str]) -> tuple[str, ...]:

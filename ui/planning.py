@@ -22,10 +22,10 @@ from ui.solving import Task
 from ui.view import View
 from ui.widgets.schools_offered import county_word
 
-__all__ = ["Question", "Result", "asked", "begin", "begun", "look_for", "question", "result", "small"]
+__all__ = ["Question", "Result", "asked", "begin", "begun", "look_for", "placed", "question", "result", "small"]
 
 _SMALL = 160  # school parts up to which a plan is looked for without being asked for
-_RUNNING = "_plan_running"
+_RUNNING = "_running"
 T = TypeVar("T")
 
 
@@ -81,12 +81,13 @@ def asked(about: Question) -> Task[Plan] | None:
     return cast("Task[Plan] | None", begun(about.key))
 
 
-def begin(key: Hashable, work: Callable[[Watch], T]) -> Task[T]:
-    """Start some work; what this page looked for before is no longer waited for."""
-    before = cached.tasks().found(state.chosen(_RUNNING)) if state.chosen(_RUNNING) else None
+def begin(key: Hashable, work: Callable[[Watch], T], slot: str = "plan") -> Task[T]:
+    """Start some work; what this page looked for before in the same slot is no longer waited for."""
+    noted = f"{_RUNNING} {slot}"
+    before = cached.tasks().found(state.chosen(noted)) if state.chosen(noted) else None
     if before is not None and not before.finished:
-        cached.tasks().forget(state.chosen(_RUNNING))
-    state.choose(_RUNNING, key)
+        cached.tasks().forget(state.chosen(noted))
+    state.choose(noted, key)
     return cast("Task[T]", cached.tasks().start(key, work))
 
 
@@ -100,9 +101,13 @@ def result(about: Question, plan: Plan) -> Result | None:
     """The plan carried out in the whole table; None where there is none."""
     if plan.scenario is None:
         return None
-    view, place = about.view, county_word(about.view)
-    actions = tuple(replace(a, county=place) if isinstance(a, (Add, Move)) else a for a in plan.scenario.actions)
-    scenario = replace(plan.scenario, actions=actions)
+    view, scenario = about.view, placed(about, plan.scenario)
     applied = apply(view.county, scenario, about.prices, view.standard)
     after = assess(applied.county, view.standard)
     return Result(plan, scenario, applied, after, entries(view.county, scenario, applied))
+
+
+def placed(about: Question, scenario: Scenario) -> Scenario:
+    """The scenario with the county named in its actions, where the table holds several."""
+    place = county_word(about.view)
+    return replace(scenario, actions=tuple(replace(a, county=place) if isinstance(a, (Add, Move)) else a for a in scenario.actions))

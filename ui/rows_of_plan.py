@@ -16,7 +16,7 @@ from ui.planning import Question, Result
 from ui.text import say, t, tn
 from ui.widgets.schools_offered import school_titles
 
-__all__ = ["action_table", "kind_table", "school_table", "thing_told", "tile_rows"]
+__all__ = ["action_table", "kind_table", "school_table", "sum_told", "thing_told", "tile_rows"]
 
 
 def thing_told(about: Question, entry: Entry) -> str:
@@ -53,6 +53,11 @@ def tile_rows(about: Question, found: Result | None) -> pd.DataFrame:
     return pd.DataFrame(entries, columns=["label", "band", "kind", "note", "hover"])
 
 
+def sum_told(yuan: float) -> str:
+    """A sum in a table; a bare 0 for nothing."""
+    return say(money(yuan)) if yuan else "0"
+
+
 def _note(about: Question, given: list[Entry]) -> str:
     """What stands on a tile: the thing, or how many things and their cost."""
     if not given:
@@ -62,7 +67,7 @@ def _note(about: Question, given: list[Entry]) -> str:
         return t("{what} {amount}", what=bundle.title, amount=_signed(given[0].amount))
     cost = sum(entry.once + entry.yearly for entry in given)
     count = tn("{n} thing", "{n} things", len(given))
-    return t("{count}, {cost}", count=count, cost=money(cost)) if cost else count
+    return f"{count}\n{say(money(cost))}" if cost else count
 
 
 def _signed(amount: float) -> str:
@@ -82,12 +87,12 @@ def _verdicts(assessment: Assessment, place: str) -> dict[str, str]:
 
 def kind_table(about: Question, found: Result) -> pd.DataFrame:
     """What of each thing, for how many schools, once and a year."""
-    entries = []
+    entries, moved = [], any(entry.other is not None for entry in found.given)
     for resource, total in by_resource(found.given).items():
         entries.append({
             t("What"): say(bundle_of(resource, about.prices).title), t("How many"): decimal(total.amount, 0),
-            t("of them moved"): decimal(total.moved, 0), t("Schools"): str(total.schools),
-            t("Cost, once"): say(money(total.once)), t("Cost, a year"): say(money(total.yearly)),
+            **({t("of them moved"): decimal(total.moved, 0)} if moved else {}), t("For how many schools"): str(total.schools),
+            t("Cost, once"): sum_told(total.once), t("Cost, a year"): sum_told(total.yearly),
         })  # fmt: skip
     return pd.DataFrame(entries)
 
@@ -100,7 +105,7 @@ def school_table(about: Question, found: Result) -> pd.DataFrame:
         own = [thing_told(about, entry) for entry in found.given if entry.school == row and entry.amount > 0]
         entries.append({
             t("School"): titles.get(str(codes[row]), str(codes[row])), t("What it gets"): t("{parts}", parts=own),
-            t("Cost, once"): say(money(total.once)), t("Cost, a year"): say(money(total.yearly)),
+            t("Cost, once"): sum_told(total.once), t("Cost, a year"): sum_told(total.yearly),
         })  # fmt: skip
     return pd.DataFrame(entries)
 

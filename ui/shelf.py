@@ -28,7 +28,7 @@ from ui.intake import take_in
 from ui.view import View
 
 __all__ = [
-    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "open_asked", "save", "save_copy",
+    "SHARED", "ask_for", "ask_for_version", "for_keeping", "history", "open_asked", "save", "save_beside", "save_copy",
     "saved_scenario", "saved_scenarios", "share",
 ]  # fmt: skip
 
@@ -61,25 +61,38 @@ def save(view: View, by: str) -> None:
     if kept is None:
         save_copy(view, by)
         return
-    content = _content(view)
+    content = _content(view, drafts.scenario())
     document = store.save(kept.owner, kept.document, kept.version, content.encode(), by=by, name=_name(), what=_what())
     drafts.note_saved(drafts.Saved(kept.owner, document.id, document.latest, content))
 
 
 def save_copy(view: View, by: str) -> None:
     """Save the scenario on the table as a new one of this browser."""
-    content = _content(view)
+    content = _content(view, drafts.scenario())
     document = cached.store().create(
         owner(), "scenario", _name(), content.encode(), by=by, what=_what(), place=view.name, year=view.county.year
     )
     drafts.note_saved(drafts.Saved(owner(), document.id, document.latest, content))
 
 
+def save_beside(view: View, scenario: Scenario) -> str:
+    """Save another scenario than the one on the table, which stays there; the document's id. Saved once: where this
+    browser has it already under its title, that is the one."""
+    for document in saved_scenarios():
+        if document.name == scenario.title and saved_scenario(document.id).actions == scenario.actions:
+            return document.id
+    content = _content(view, scenario).encode()
+    return cached.store().create(
+        owner(), "scenario", scenario.title or "—", content, what=str(len(scenario.actions)), place=view.name,
+        year=view.county.year,
+    ).id  # fmt: skip
+
+
 def share(view: View, *, may_save: bool) -> str:
     """Share the scenario on the table with its county; the word of the link. `may_save`: who has the link may save into
     the same scenario, and neither can overwrite the other unseen."""
     kept = drafts.saved()
-    about = json.loads(_content(view, with_county=False))
+    about = json.loads(_content(view, drafts.scenario(), with_county=False))
     about["saved"] = [kept.owner, kept.document, kept.version] if kept and may_save else None
     files, corrections = on_the_table()
     return cached.store().share(pack(Casefile(files, corrections, about)))
@@ -146,9 +159,9 @@ def _lay_out(
     drafts.open_scenario(scenario, kept or (drafts.Saved(*saved, "") if saved else None))
 
 
-def for_keeping(view: View) -> Scenario:
-    """The scenario with the county it was made for, as it goes into a file."""
-    scenario = drafts.scenario()
+def for_keeping(view: View, scenario: Scenario | None = None) -> Scenario:
+    """The scenario (the one on the table, or another) with the county it was made for, as it goes into a file."""
+    scenario = scenario or drafts.scenario()
     named = [school for action in scenario.actions for school in schools_named(action)]
     return replace(scenario, baseline=fingerprint(view.county), made_for=baseline_of(view.county, named))
 
@@ -166,10 +179,10 @@ def _whose() -> str:
     return kept.owner if kept else owner()
 
 
-def _content(view: View, *, with_county: bool = True) -> str:
+def _content(view: View, scenario: Scenario, *, with_county: bool = True) -> str:
     return json.dumps(
         {
-            "scenario": dump_scenario(for_keeping(view)),
+            "scenario": dump_scenario(for_keeping(view, scenario)),
             "county": keep_county(view, _whose()) if with_county else "",
             "controls": {"standard": view.standard.id, "stage": view.stage, "county": view.place,
                          "concessions": list(view.standard.switched_on)},

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from balance.numbers import decimal, money, percent
 from balance.plan.goal import Goal, Plan
+from balance.plan.phases import Phase
 from balance.standard import Standard
 from balance.words import Message, msg, msgn
 
-__all__ = ["goal_told", "plan_headline", "proof", "search_told"]
+__all__ = ["goal_told", "phases_told", "plan_headline", "point_told", "proof", "search_told"]
 
 
 def goal_told(goal: Goal, standard: Standard) -> Message:
@@ -27,7 +28,11 @@ def goal_told(goal: Goal, standard: Standard) -> Message:
         parts.append(msg("every CV is within its limit") if single else msg("the mean of the CVs is within its limit"))
     if not parts:
         return msg("no goal is chosen")
-    return parts[0] if len(parts) == 1 else msg("{first}, and {second}", first=parts[0], second=parts[1])
+    told = parts[0] if len(parts) == 1 else msg("{first}, and {second}", first=parts[0], second=parts[1])
+    if not goal.indicators:
+        return told
+    counted = [entry.short for entry in standard.indicators if entry.id in goal.indicators]
+    return msg("{goal} (counting {indicators} only)", goal=told, indicators=counted)
 
 
 def plan_headline(plan: Plan, goal: Goal, standard: Standard, schools: int, passes: bool | None) -> Message:
@@ -79,3 +84,23 @@ def search_told(best: float, bound: float, gap: float, goal: Goal) -> Sequence[M
     if math.isfinite(gap):
         found.append(msg("gap {gap}", gap=percent(gap, 1)))
     return found
+
+
+def phases_told(phases: Sequence[Phase], place: str) -> Message:
+    """How long the plan takes, and what a year costs."""
+    dearest = money(max(phase.once + phase.yearly for phase in phases))
+    passing = next((phase.number for phase in phases if phase.after.verdict(place)), None)
+    if passing is None:
+        return msgn("In {n} year, the dearest year {cost}", "In {n} years, the dearest year {cost}", len(phases), cost=dearest)
+    return msgn("In {n} year, the dearest year {cost}; the county passes after year {passing}",
+                "In {n} years, the dearest year {cost}; the county passes after year {passing}",
+                len(phases), cost=dearest, passing=str(passing))  # fmt: skip
+
+
+def point_told(cost: float, passing: int, parts: int, excess: float, digits: int) -> Message:
+    """One point of what money buys."""
+    facts = {"cost": money(cost), "passing": str(passing), "parts": str(parts)}
+    if excess <= 0:
+        return msg("{cost}: {passing} of {parts} school parts, every CV within its limit", **facts)
+    return msg("{cost}: {passing} of {parts} school parts, a CV up to {excess} over its limit", excess=decimal(excess, digits),
+               **facts)  # fmt: skip

@@ -16,6 +16,7 @@ COLUMNS = ("label", "band", "kind", "note", "hover")
 SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "none": "·", "out": "×"}
 FEW: Final = 90  # schools up to which a tile is wide enough for its name
 WIDE: Final = 6.6  # ems of a line in such a tile
+_ACROSS: Final = 4.0  # named tiles side by side; one on which nothing happens is a quarter as wide
 _LOW, _GAP = 18.0, 4.0  # px: a row in which nothing happens, between rows
 
 
@@ -23,41 +24,34 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     """One tile a school, one band a town (in the order in which they come; one band of "" for a county without towns).
 
     rows: label (unique), band, kind ("gets", "gives", "both", "none", "out": left out by the reader), note (what it gets,
-    in few words), hover (plain text). words: kind → word, for the key, which counts each kind.
+    in few words; a line break stays one), hover (plain text). words: kind → word, for the key, which counts each kind.
     Schools with something to tell stand first in their band and carry sign, name and note; the others are low and bare,
     their name is on hover. Beyond ninety schools all tiles are small and carry the sign alone.
     Raises ValueError if there is no row.
     """
     rows = frame.checked(rows, COLUMNS)
     few = len(rows) <= FEW
-    width = 4 if few else 15
     bands = list(dict.fromkeys(rows["band"]))
-    order = sorted(range(len(rows)), key=lambda i: (bands.index(rows["band"].iloc[i]), rows["kind"].iloc[i] in ("none", "out")))
-    rows = rows.iloc[order].reset_index(drop=True)
-    texts = [_text(entry, p, few=few) for entry in rows.to_dict("records")]
-    column, line = np.zeros(len(rows)), np.zeros(len(rows), dtype=int)
-    at, start = -1, {}
-    for band in bands:
-        for place, i in enumerate(np.flatnonzero(rows["band"].to_numpy() == band).tolist()):
-            if place % width == 0:
-                at += 1
-                start.setdefault(band, at)
-            column[i], line[i] = place % width, at
-    high = np.full(at + 1, _LOW if few else 24.0)
-    if few:
-        for i, text in enumerate(texts):
-            if text:
-                high[line[i]] = max(high[line[i]], (text.count("<br>") + 1) * frame.LINE + 8)
+    idle = rows["kind"].isin(["none", "out"]).to_numpy()
+    order = sorted(range(len(rows)), key=lambda i: (bands.index(rows["band"].iloc[i]), bool(idle[i])))
+    rows, idle = rows.iloc[order].reset_index(drop=True), idle[order]
+    texts = [_text(entry, few=few, p=p) for entry in rows.to_dict("records")]
+    wide = np.where(idle, 0.25, 1.0) if few else np.full(len(rows), 0.25)
+    left, line, start = _laid(rows["band"].tolist(), wide)
+    high = np.full(int(line.max()) + 1, _LOW if few else 24.0)
+    for i, text in enumerate(texts):
+        if text and few:
+            high[line[i]] = max(high[line[i]], (text.count("<br>") + 1) * frame.LINE + 8)
     top = np.concatenate([[0.0], np.cumsum(high + _GAP)])
-    middle = (top[line] + high[line] / 2) if len(high) else top
+    middle = top[line] + high[line] / 2
     kinds = rows["kind"].tolist()
     fills = {"gets": frame.blend(p.accent, p.background, 0.16), "both": frame.blend(p.accent, p.background, 0.16),
              "gives": p.background, "none": p.track, "out": p.background}  # fmt: skip
     lines = {"gets": p.accent, "both": p.accent, "gives": p.ink, "none": p.rule, "out": p.absent}
-    tall = np.where([bool(text) for text in texts], high[line], np.minimum(high[line], _LOW))
+    tall = np.where(idle, np.minimum(high[line], _LOW), high[line])
     strokes = [1.5 if kind in ("gets", "both", "gives") else 0.5 for kind in kinds]
     tiles = {
-        "type": "bar", "orientation": "h", "base": column + 0.03, "x": np.full(len(rows), 0.94), "y": middle, "width": tall,
+        "type": "bar", "orientation": "h", "base": left + 0.025, "x": wide - 0.05, "y": middle, "width": tall,
         "customdata": frame.plain(rows["label"]),
         "marker": {
             "color": [fills[kind] for kind in kinds], "cornerradius": 4,
@@ -68,21 +62,36 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     }  # fmt: skip
     shown = [i for i, text in enumerate(texts) if text]
     told = {
-        "type": "scatter", "mode": "text", "x": column[shown] + 0.5, "y": middle[shown], "text": [texts[i] for i in shown],
-        "textposition": "middle center", "textfont": {"color": p.ink, "size": frame.SIZE}, "hoverinfo": "skip",
+        "type": "scatter", "mode": "text", "x": left[shown] + wide[shown] / 2, "y": middle[shown],
+        "text": [texts[i] for i in shown], "textposition": "middle center", "hoverinfo": "skip",
+        "textfont": {"color": p.ink, "size": frame.SIZE},
     }  # fmt: skip
     names, _ = frame.labels([str(band) for band in bands], width=5)
-    axis = frame.row_axis(names, p, range=[top[-1], -_GAP], tickvals=[top[start[b]] + high[start[b]] / 2 for b in bands])
+    axis = frame.row_axis(names, p, range=[top[-1], -_GAP], tickvals=[top[at] + high[at] / 2 for at in start])
     counted = {kind: kinds.count(kind) for kind in SIGNS if kind in kinds}
     key = "   ".join(f"<b>{SIGNS[kind]}</b> {frame.words(words[kind])} {count}" for kind, count in counted.items())
     note = frame.note(key, p, x=1, y=1, xanchor="right", yanchor="bottom", yshift=6)
     return frame.figure(
         [tiles, told], p, height=30 + top[-1] + _GAP, margin={"t": 28, "b": 2, "l": 0 if any(bands) else 2},
-        xaxis=frame.bare_axis(0, width), yaxis=axis, annotations=[note], bargap=0,
+        xaxis=frame.bare_axis(0, _ACROSS), yaxis=axis, annotations=[note], bargap=0,
     )  # fmt: skip
 
 
-def _text(entry: dict[str, str], p: Palette, *, few: bool) -> str:
+def _laid(bands: list[str], wide: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[int]]:
+    """Where each tile begins, in which line, and the first line of each band; a band begins a new line."""
+    left, line, start = np.zeros(len(bands)), np.zeros(len(bands), dtype=int), []
+    at, used = -1, 0.0
+    for i, band in enumerate(bands):
+        begins = i == 0 or band != bands[i - 1]
+        if begins or used + wide[i] > _ACROSS + 1e-9:
+            at, used = at + 1, 0.0
+        if begins:
+            start.append(at)
+        left[i], line[i], used = used, at, used + wide[i]
+    return left, line, start
+
+
+def _text(entry: dict[str, str], *, few: bool, p: Palette) -> str:
     """What stands on a tile, as plotly markup; "" for one on which nothing happens."""
     if entry["kind"] in ("none", "out"):
         return ""
@@ -90,5 +99,6 @@ def _text(entry: dict[str, str], p: Palette, *, few: bool) -> str:
     if not few:
         return sign
     name = [frame.words(part) for part in printing.wrapped(str(entry["label"]), WIDE)]
-    note = [frame.words(part) for part in printing.wrapped(str(entry["note"]), WIDE)] if entry["note"] else []
+    lines = filter(None, str(entry["note"]).split("\n"))
+    note = [frame.words(part) for line in lines for part in printing.wrapped(line, WIDE - 1 if line.isascii() else WIDE)]
     return "<br>".join([f"{sign} <b>{name[0]}</b>", *(f"<b>{part}</b>" for part in name[1:]), *note])

@@ -19,6 +19,7 @@ from ui.widgets.drawn import drawn
 from ui.widgets.plan_cards import plan_cards
 from ui.widgets.plan_details import plan_details
 from ui.widgets.plan_form import plan_form
+from ui.widgets.plan_keep import plan_keep
 from ui.widgets.plan_progress import progress
 
 __all__ = ["plan_desk"]
@@ -42,9 +43,13 @@ def plan_desk(view: View) -> None:
     left, right = st.columns([2, 3], gap="small")
     with left, st.container(border=True, height="stretch"):
         plan_form(view)
-        if not nothing and (task is None or (task.finished and plan is None)):
-            st.button(t("Find the cheapest plan"), key="plan find", type="primary", icon=":material/savings:", width="stretch",
+        done = task is not None and not (task.finished and plan is None)
+        if not nothing and (not done or (plan is not None and plan.status == "feasible")):
+            again = t("Search again") if done else t("Find the cheapest plan")
+            st.button(again, key="plan find", type="secondary" if done else "primary", icon=":material/savings:", width="stretch",
                       on_click=look_for, args=(about,))  # fmt: skip
+        if found is not None and found.scenario.actions:
+            plan_keep(about, found)
     with right, st.container(border=True, height="stretch"):
         _tiles(about, found)
     if found is not None and found.scenario.actions:

@@ -14,7 +14,7 @@ from ui.view import View
 from ui.widgets.levers import usable
 from ui.widgets.schools_offered import school_titles
 
-__all__ = ["plan_form"]
+__all__ = ["kept_control", "plan_form"]
 
 _SECONDS = (10, 60, 300, 1200)
 
@@ -25,21 +25,21 @@ def plan_form(view: View) -> None:
     if view.standard.balance_rule is not None:
         single = view.standard.balance_rule.kind == "each_cv"
         words = t("Every CV within its limit") if single else t("The mean of the CVs within its limit")
-        st.toggle(words, **_kept("cv"))
-    words = {"buy": t("Add only"), "both": t("Add and move"), "rotate": t("Rotate teachers only")}
+        st.toggle(words, **kept_control("cv"))
+    words = {"buy": t("Add"), "both": t("Add, move"), "rotate": t("Rotate only")}
     st.segmented_control(t("What may be done"), goals.LEVERS, required=True, format_func=words.__getitem__, width="stretch",
                          help=t("Rotation only: nobody is hired and nothing bought; the fewest teachers are moved."),
-                         **_kept("levers"))  # fmt: skip
+                         **kept_control("levers"))  # fmt: skip
     budget, schools = st.columns(2)
     budget.number_input(t("Budget, 10,000 yuan"), min_value=0.0, value=None, step=10.0, format="%.10g", placeholder=t("no limit"),
-                        disabled=goals.wish("levers") == "rotate", **_kept("budget"))  # fmt: skip
-    schools.number_input(t("Schools touched, at most"), min_value=1, value=None, step=1, placeholder=t("no limit"),
-                         **_kept("most_schools"))  # fmt: skip
+                        disabled=goals.wish("levers") == "rotate", **kept_control("budget"))  # fmt: skip
+    schools.number_input(t("Schools, at most"), min_value=1, value=None, step=1, placeholder=t("no limit"),
+                         **kept_control("most_schools"))  # fmt: skip
     with st.expander(_folded(view), expanded=False):
         _more(view)
 
 
-def _kept(name: str) -> dict[str, Any]:
+def kept_control(name: str) -> dict[str, Any]:
     """The key of a control and what takes over its value; its value is laid there before it is drawn."""
     key = f"goal|{name}"
     if state.chosen(key) != goals.wish(name):
@@ -53,13 +53,14 @@ def _what_schools_reach(view: View) -> None:
         return
     total, share = len(view.standard.indicators), f"{rule.share * 100:g}"
     words = {
-        "met": t("{met} / {total} bounds", met=rule.met, total=total),
-        "tolerated": t("All to {share} %", share=share),
-        "none": t("No demand"),
+        "met": t("{met} of {total}", met=rule.met, total=total),
+        "tolerated": t("all to {share} %", share=share),
+        "none": t("any"),
     }
-    st.segmented_control(t("Every school"), offered, required=True, format_func=words.__getitem__, width="stretch",
-                         help=t("The school rule: {met} of {total} bounds reached, the rest to {share} %.", met=rule.met,
-                                total=total, share=share), **_kept("reach"))  # fmt: skip
+    rule_told = t("The school rule: {met} of {total} bounds reached, the rest to {share} %.", met=rule.met, total=total,
+                  share=share)  # fmt: skip
+    st.segmented_control(t("Bounds that every school reaches"), offered, required=True, format_func=words.__getitem__,
+                         width="stretch", help=rule_told, **kept_control("reach"))  # fmt: skip
 
 
 def _folded(view: View) -> str:
@@ -80,14 +81,15 @@ def _more(view: View) -> None:
                  t("everything with a price for moving"))  # fmt: skip
     _several("excluded", t("Schools left as they are"), titles, t("none"))
     _caps(view, titles)
-    st.selectbox(t("Search for at most"), _SECONDS, format_func=lambda n: tn("{n} second", "{n} seconds", n), **_kept("seconds"))
+    st.selectbox(t("Search for at most"), _SECONDS, format_func=lambda n: tn("{n} second", "{n} seconds", n),
+                 **kept_control("seconds"))  # fmt: skip
 
 
 def _several(name: str, label: str, titles: dict[str, str], empty: str) -> None:
     known = [entry for entry in goals.wish(name) if entry in titles]
     if known != goals.wish(name):
         goals.put(name, known)
-    st.multiselect(label, list(titles), placeholder=empty, format_func=lambda entry: titles.get(entry, entry), **_kept(name))
+    st.multiselect(label, list(titles), placeholder=empty, format_func=lambda entry: titles.get(entry, entry), **kept_control(name))
 
 
 def _caps(view: View, titles: dict[str, str]) -> None:

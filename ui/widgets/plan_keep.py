@@ -1,4 +1,4 @@
-"""What can be done with a plan: make it a scenario, send it to compare, take it away."""
+"""What can be done with a plan: make it a scenario, hold it against others, take it away."""
 
 from __future__ import annotations
 
@@ -6,35 +6,49 @@ from dataclasses import replace
 
 import streamlit as st
 
-from balance.baseline import baseline_of, fingerprint
+from balance.errors import BalanceError
+from balance.numbers import money
 from balance.scenario.actions import Scenario
 from balance.scenario.file import dump_scenario
-from balance.scenario.told import schools_named
-from ui import drafts
+from ui import drafts, shelf, state
 from ui.planning import Question, Result
-from ui.text import t
+from ui.text import literal, say, t
 
-__all__ = ["plan_keep"]
+__all__ = ["opened_as_scenario", "plan_keep"]
+
+_MOST = 4  # scenarios that are compared at once
 
 
 def plan_keep(about: Question, found: Result) -> None:
-    """The row of buttons."""
+    """The buttons."""
+    scenario = replace(found.scenario, title=t("Cheapest plan, {cost}", cost=money(found.applied.cost)))
+    opened_as_scenario(scenario, "plan to what if", primary=True)
     with st.container(horizontal=True, gap="small"):
-        if st.button(t("Make it a scenario"), key="plan to what if", icon=":material/tune:", type="primary"):
-            drafts.open_scenario(_named(found.scenario))
-            st.switch_page("pages/whatif.py")
+        compare = st.button(t("Send to compare"), key="plan to compare", icon=":material/compare_arrows:", width="stretch")
         st.download_button(
-            t("Download as a scenario file"), lambda: dump_scenario(_whole(about, found)), file_name=t("scenario.json"),
-            icon=":material/download:", on_click="ignore", key="plan file",
+            t("Scenario file"), lambda: dump_scenario(shelf.for_keeping(about.view, scenario)), key="plan file",
+            file_name=t("scenario.json"), icon=":material/download:", on_click="ignore", width="stretch",
         )  # fmt: skip
+    if compare:
+        _compared(about, scenario)
 
 
-def _named(scenario: Scenario) -> Scenario:
-    return replace(scenario, title=scenario.title or t("Cheapest plan"))
+def opened_as_scenario(scenario: Scenario, key: str, *, primary: bool = False) -> None:
+    """A button that opens the scenario on the what-if page, to be worked on; what lay there comes back with undo."""
+    look = {"type": "primary", "width": "stretch"} if primary else {}
+    if st.button(t("Make it a scenario"), key=key, icon=":material/tune:", **look):
+        drafts.open_scenario(scenario)
+        st.switch_page("pages/whatif.py")
 
 
-def _whole(about: Question, found: Result) -> Scenario:
-    """The scenario with the county it was made for, as it goes into a file."""
-    named = [school for action in found.scenario.actions for school in schools_named(action)]
-    county = about.view.county
-    return replace(_named(found.scenario), baseline=fingerprint(county), made_for=baseline_of(county, named))
+def _compared(about: Question, scenario: Scenario) -> None:
+    """Save it and show it beside what is compared already."""
+    try:
+        document = shelf.save_beside(about.view, scenario)
+    except BalanceError as wrong:
+        st.error(literal(say(wrong.message)), icon=":material/error:")
+        return
+    picked = state.chosen("compared")
+    if picked is not None and document not in picked:
+        state.choose("compared", [*picked, document][-_MOST:])
+    st.switch_page("pages/compare.py")

@@ -1,0 +1,65 @@
+"""A plan spread over years by a yearly budget."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from balance.assess import YES
+from balance.errors import BalanceError
+from balance.plan.given import entries
+from balance.plan.phases import phased
+from balance.plan.sentences import phases_told
+from balance.scenario.apply import apply
+from ui import goals
+from ui.planning import Question, Result
+from ui.rows_of_plan import sum_told, thing_told
+from ui.text import literal, say, t
+from ui.widgets.plan_form import kept_control
+from ui.widgets.schools_offered import school_titles
+from ui.widgets.table import short_table
+
+__all__ = ["plan_years"]
+
+_THIRDS = 3  # years that are proposed
+
+
+def plan_years(about: Question, found: Result) -> None:
+    """The budget of a year, how long it then takes, and what is done when."""
+    proposed = _proposed(found)
+    st.number_input(t("Budget of a year, 10,000 yuan"), min_value=0.0, value=None, step=10.0, format="%.10g",
+                    placeholder=t("{sum} proposed", sum=f"{proposed:,.0f}"), width=320, **kept_control("a_year"))  # fmt: skip
+    budget = float(goals.wish("a_year") or proposed) * goals.TENS
+    view = about.view
+    try:
+        phases = phased(view.county, view.standard, about.prices, found.scenario, budget)
+    except BalanceError as wrong:
+        st.info(literal(say(wrong.message)), icon=":material/info:")
+        return
+    if not phases:
+        return
+    st.markdown(f"**{literal(say(phases_told(phases, view.place)))}**")
+    titles, codes = school_titles(view), view.county.words("school_code")
+    parts, lines = len(view.assessment.rows_of_county(view.place)), []
+    words = {True: t("passes"), False: t("does not pass"), None: t("cannot be judged")}
+    for phase in phases:
+        given = entries(view.county, phase.scenario, apply(view.county, phase.scenario, about.prices, view.standard))
+        told = [t("{school}: {what}", school=titles.get(str(codes[entry.school]), ""), what=thing_told(about, entry))
+                for entry in given if entry.amount > 0]  # fmt: skip
+        passing = int((phase.after.passes[phase.after.rows_of_county(view.place)] == YES).sum())
+        lines.append({
+            t("Year"): str(phase.number), t("What is done"): t("{parts}", parts=told), t("Cost, once"): sum_told(phase.once),
+            t("Cost, a year"): sum_told(phase.yearly), t("School parts that pass"): f"{passing} / {parts}",
+            t("Verdict"): words[phase.after.verdict(view.place)],
+        })  # fmt: skip
+    short_table(pd.DataFrame(lines), t("plan by years"))
+    st.caption(t("What was begun keeps costing: the yearly cost of a year is that of everything begun so far."))
+
+
+def _proposed(found: Result) -> float:
+    """In ten thousands of yuan: all that costs every year, and a third of what is bought once, but no less than its dearest."""
+    dearest = max((entry.once / entry.amount for entry in found.given if entry.amount > 0), default=0.0)
+    year = found.applied.yearly + max(found.applied.once / _THIRDS, dearest)
+    return float(math.ceil(year / goals.TENS))
