@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from balance.assess import NO, Assessment, assess
+from balance.assess import Assessment, assess
 from balance.bounds import MET, SHORT, TOLERATED, within
 from balance.columns import STAGES_JUDGED
 from balance.county import County
-from balance.plan.goal import Goal
+from balance.plan.goal import Allowance, Goal
 from balance.pricelist import Prices
 from balance.scenario.actions import Add, Move, Scenario
 from balance.scenario.apply import apply
@@ -25,7 +25,7 @@ def reached(county: County, standard: Standard, prices: Prices, goal: Goal, scen
     if goal.budget is not None and cost > goal.budget * (1 + 1e-12):
         return False
     before, after = assess(county, standard), assess(applied.county, standard)
-    return goal_holds(after, goal) and _allowed(before, prices, goal, scenario) and _kept(before, after, prices, scenario)
+    return goal_holds(after, goal) and _allowed(prices, goal, scenario) and _kept(before, after, prices, scenario)
 
 
 def goal_holds(after: Assessment, goal: Goal) -> bool:
@@ -64,35 +64,35 @@ def _close_enough(after: Assessment, goal: Goal, chosen: np.ndarray) -> bool:
     return not (known & ~within(spread.cv, limits[:, None]))[:, chosen].any()
 
 
-def _allowed(before: Assessment, prices: Prices, goal: Goal, scenario: Scenario) -> bool:
+def _allowed(prices: Prices, goal: Goal, scenario: Scenario) -> bool:
     """Only what may be added and moved, only where the goal allows it."""
-    county = before.county
     touched: set[tuple[str, str]] = set()
     for action in scenario.actions:
         if isinstance(action, Add):
-            schools, listed, allowed = (action.school,), prices.bundles, goal.bundles
+            touched.add((action.county, action.school))
+            allowed = action.resource in (prices.bundles if goal.bundles is None else goal.bundles)
         elif isinstance(action, Move):
-            schools, listed, allowed = (action.giver, action.taker), prices.moves, goal.movable if goal.moves else ()
+            touched |= {(action.county, action.giver), (action.county, action.taker)}
+            allowed = goal.moves and action.resource in (prices.moves if goal.movable is None else goal.movable)
         else:
+            allowed = False
+        if not allowed:
             return False
-        if action.resource not in listed or (allowed is not None and action.resource not in allowed):
-            return False
-        touched |= {(action.county, school) for school in schools}
     if goal.most_schools is not None and len(touched) > goal.most_schools:
         return False
     if {school for _, school in touched} & set(goal.excluded):
         return False
-    return all(_fits(scenario, entry.school, entry.resource, entry.stage, entry.least, entry.most, county)
-               for entry in goal.allowances)  # fmt: skip
+    return all(_fits(scenario, entry) for entry in goal.allowances)
 
 
-def _fits(scenario: Scenario, school: str, resource: str, stage: str | None, least: int, most: int | None, county: County) -> bool:
+def _fits(scenario: Scenario, entry: Allowance) -> bool:
     given: dict[str | None, float] = {}
     for action in scenario.actions:
-        if isinstance(action, Add) and (action.school, action.resource) == (school, resource) and stage in (None, action.stage):
+        mine = isinstance(action, Add) and (action.school, action.resource) == (entry.school, entry.resource)
+        if isinstance(action, Add) and mine and entry.stage in (None, action.stage):
             given[action.stage] = given.get(action.stage, 0.0) + action.amount
     amounts = list(given.values()) or [0.0]
-    return min(amounts) >= least and (most is None or max(amounts) <= most)
+    return min(amounts) >= entry.least and (entry.most is None or max(amounts) <= entry.most)
 
 
 def _kept(before: Assessment, after: Assessment, prices: Prices, scenario: Scenario) -> bool:

@@ -11,14 +11,15 @@ county's total where interval j is chosen. Finer intervals bring both ends toget
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import highspy
 import numpy as np
 
 from balance.bounds import Floats
-from balance.plan.problem import Cone, Line, Mean, Problem
+from balance.plan.problem import Cone, Line, Mean, Places, Problem
+from balance.plan.rows import Rows, Silent
 
 __all__ = ["Found", "Model"]
 
@@ -37,44 +38,6 @@ class Found:
     ended: bool
 
 
-class _Silent(highspy.Highs):
-    """A solver that never writes on the console; the plain one prints its name while it is being made."""
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-
-    def enableCallbacks(self) -> None:  # noqa: N802 (the solver's own name)
-        """Fall silent before the first thing that the making of a solver does."""
-        self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
-class _Rows:
-    """Rows gathered to be handed over at once."""
-
-    def __init__(self) -> None:
-        self.least: list[float] = []
-        self.most: list[float] = []
-        self.starts: list[int] = [0]
-        self.columns: list[int] = []
-        self.amounts: list[float] = []
-
-    def add(self, least: float, most: float, columns: Iterable[int], amounts: Iterable[float]) -> None:
-        """One more row."""
-        self.least.append(least)
-        self.most.append(most)
-        self.columns.extend(columns)
-        self.amounts.extend(amounts)
-        self.starts.append(len(self.columns))
-
-    def give(self, highs: highspy.Highs) -> None:
-        """Hand them over."""
-        if self.least:
-            highs.addRows(len(self.least), np.array(self.least), np.array(self.most), len(self.columns),
-                          np.array(self.starts[:-1], dtype=np.int32), np.array(self.columns, dtype=np.int32),
-                          np.array(self.amounts, dtype=float))  # fmt: skip
-
-
 @dataclass(slots=True)
 class _Held:
     """A cone as it stands in the model: its first column w, the column of H, the unit of x in which both are written."""
@@ -83,8 +46,8 @@ class _Held:
     first: int
     total: int
     scale: float
-    order: np.ndarray
-    ends: np.ndarray
+    order: Places
+    ends: Places
 
 
 class Model:
@@ -100,13 +63,13 @@ class Model:
         self.problem = problem
         self._elastic = elastic
         self.broken: list[tuple[Line | Cone | Mean, int]] = []
-        self._highs = _Silent()
+        self._highs = Silent()
         for option, value in (("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9), ("threads", 1),
                               ("random_seed", 1)):  # fmt: skip
             self._highs.setOptionValue(option, value)
         cost = problem.cost
         self._unit = float(cost.max()) if len(cost) and cost.max() > 0 else 1.0
-        self._rows, self._columns = _Rows(), 0
+        self._rows, self._columns = Rows(), 0
         with np.errstate(divide="ignore"):
             affordable = np.where(cost > 0, np.floor(ceiling / np.where(cost > 0, cost, 1.0) + 1e-6), np.inf)
         self.most = np.minimum([lever.most for lever in problem.levers], affordable)
@@ -197,7 +160,7 @@ class Model:
         h = self._columns - 1
         order = np.argsort(cone.member, kind="stable")
         held = _Held(cone, first, h, scale, order, np.cumsum(np.bincount(cone.member, minlength=len(cone.rows))))
-        sums = np.bincount(cone.lever, cone.amount, len(self.problem.levers))
+        sums: Floats = np.bincount(cone.lever, cone.amount, len(self.problem.levers)).astype(float)
         given = np.flatnonzero(sums)
         if ends is None:
             factor = float(np.sqrt(1 + cone.limit**2))
@@ -217,7 +180,7 @@ class Model:
             self._tangents(held, mine / float(np.sqrt((mine**2).sum())))
         return held
 
-    def _intervals(self, held: _Held, ends: list[float], total: float, sums: Floats, given: np.ndarray) -> None:
+    def _intervals(self, held: _Held, ends: list[float], total: float, sums: Floats, given: Places) -> None:
         raised = sums[given] * np.where(np.isfinite(self.most[given]), self.most[given], 1e6)
         most = (total + float(np.maximum(raised, 0.0).sum())) / held.scale
         where = []
@@ -255,7 +218,7 @@ class Model:
 
     def tighten(self, amounts: Floats, columns: Floats, slack: float = 0.0) -> bool:
         """New tangents where these amounts break a cone by more than `slack` of it; whether there was any."""
-        self._rows, added = _Rows(), False
+        self._rows, added = Rows(), False
         for held in self._cones:
             z, h = self._point(held, amounts), columns[held.total] * held.scale
             length = float(np.sqrt((z**2).sum()))
@@ -285,7 +248,8 @@ class Model:
         highs.setOptionValue("time_limit", highs.getRunTime() + max(seconds, 0.02))
         if ask is not None:
             def interrupted(event: highspy.HighsCallbackEvent) -> None:
-                event.data_in.user_interrupt = ask(float(event.data_out.mip_dual_bound) * self._unit)
+                if event.data_in is not None:
+                    event.data_in.user_interrupt = ask(float(event.data_out.mip_dual_bound) * self._unit)
             highs.cbMipInterrupt.subscribe(interrupted)
         highs.run()
         if ask is not None:

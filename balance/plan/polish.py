@@ -62,8 +62,8 @@ class Polish:
         self.n = self._balanced(np.clip(amounts, self._least, self._most))
         self._x = self._start + np.bincount(self._ec, self._ea * self.n[self._ej], self._cells)
         self._v = np.bincount(self._ll, self._la * self.n[self._lj], len(self._line_least))
-        self._q = np.bincount(self._cone_of, self._x**2 / self._share, len(self._limit))
-        self._t = np.bincount(self._cone_of, self._x, len(self._limit))
+        self._q: Floats = np.bincount(self._cone_of, self._x**2 / self._share, len(self._limit)).astype(float)
+        self._t: Floats = np.bincount(self._cone_of, self._x, len(self._limit)).astype(float)
 
     def _balanced(self, amounts: Floats) -> Floats:
         """Of every pool as much taken as given: the larger side is cut."""
@@ -85,7 +85,7 @@ class Polish:
 
     def _cv(self, q: Floats, t: Floats) -> Floats:
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(t > 0, np.sqrt(np.maximum(q / t**2 - 1, 0.0)), 1e3)
+            return np.asarray(np.where(t > 0, np.sqrt(np.maximum(q / t**2 - 1, 0.0)), 1e3))
 
     def _over(self, cv: Floats, of: np.ndarray) -> Floats:
         """How far CVs (entries of cones `of`) are beyond their own limit, as a share of it."""
@@ -94,7 +94,7 @@ class Polish:
 
     def _mean_over(self, cv: Floats) -> Floats:
         held = self._mean_of >= 0
-        sums = np.bincount(self._mean_of[held], cv[held], len(self._mean_limit))
+        sums: Floats = np.bincount(self._mean_of[held], cv[held], len(self._mean_limit)).astype(float)
         return np.maximum(sums / self._mean_size / self._mean_limit - _KEPT, 0.0) if len(sums) else sums
 
     def holds(self) -> bool:
@@ -107,12 +107,12 @@ class Polish:
         cv = self._cv(self._q, self._t)
         return not (self._over(cv, np.arange(len(cv))).any() or self._mean_over(cv).any())
 
-    def _gains(self, sign: float) -> tuple[Floats, np.ndarray]:
-        """What one unit more (or less) of each lever takes from all that is broken, and whether it breaks a hard line."""
+    def _gains(self) -> tuple[Floats, np.ndarray]:
+        """What one unit more of each lever takes from all that is broken, and whether it breaks a line that holds."""
         levers = len(self._cost)
         gain = np.zeros(levers)
         if len(self._ej):
-            x, a, q = self._x[self._ec], sign * self._ea, self._eq
+            x, a, q = self._x[self._ec], self._ea, self._eq
             cv = self._cv(self._q, self._t)
             later = self._cv(self._q[q] + (2 * x + a) * a / self._share[self._ec], self._t[q] + a)
             change = self._over(cv, np.arange(len(cv)))[q] - self._over(later, q)
@@ -124,7 +124,7 @@ class Polish:
             gain += np.bincount(self._ej, change, levers)
         forbidden = np.zeros(levers, dtype=bool)
         if len(self._lj):
-            a, line = sign * self._la, self._ll
+            a, line = self._la, self._ll
             least, most, v = self._line_least[line], self._line_most[line], self._v[line]
             size = np.maximum(np.abs(np.where(np.isfinite(least), least, 1.0)), 1.0)
             before = np.maximum(least - v, 0.0)
@@ -134,18 +134,18 @@ class Polish:
             forbidden[self._lj[breaks]] = True
         return gain, forbidden
 
-    def _mending(self, sign: float) -> tuple[Floats, np.ndarray]:
-        gain, forbidden = self._gains(sign)
-        room = self.n + sign <= self._most if sign > 0 else self.n + sign >= self._least
-        gain[forbidden | ~room] = -np.inf
-        return gain, forbidden
+    def _mending(self) -> Floats:
+        """What one unit more of each lever mends; −∞ where it may not be given."""
+        gain, forbidden = self._gains()
+        gain[forbidden | (self.n + 1 > self._most)] = -np.inf
+        return gain
 
-    def mend(self, until: object = None) -> bool:
+    def mend(self) -> bool:
         """Units and moves until everything holds; whether it came to that."""
         for _ in range(_STEPS):
             if self.holds():
                 return True
-            gain, _ = self._mending(1.0)
+            gain = self._mending()
             single = np.where(self._alone, gain / self._cost, -np.inf)
             best = int(np.argmax(single)) if len(single) else -1
             score = float(single[best]) if best >= 0 else -np.inf

@@ -130,11 +130,12 @@ class Search:
 
     def _lines(self, found: Found) -> list[Line]:
         """The needs that must hold, by the choices that the solver made: of every rule its likeliest lines."""
-        assert self._model is not None
-        columns, lines = found.columns, []
-        assert columns is not None
+        model, columns = self._model, found.columns
+        lines: list[Line] = []
+        if model is None or columns is None:
+            return lines
         left = self._problem.passing
-        passing = iter(self._model.passes)
+        passing = iter(model.passes)
         ranks = {}
         for at, rule in enumerate(self._problem.rules):
             if not rule.always:
@@ -144,18 +145,17 @@ class Search:
             if not rule.always and at not in taken:
                 continue
             lines += rule.share
-            likely = np.argsort([-columns[column] for column in self._model.chosen[at]], kind="stable")
+            likely = np.argsort([-columns[column] for column in model.chosen[at]], kind="stable")
             lines += [rule.full[i] for i in likely[: rule.count].tolist()]
         return lines
 
     def _most(self, found: Found) -> Floats:
         """No more of any lever than may be; nothing at the schools that the solver would not touch."""
-        assert self._model is not None
-        assert found.columns is not None
         most = np.array([lever.most for lever in self._problem.levers])
-        if self._problem.most_schools is not None:
+        columns = found.columns
+        if self._problem.most_schools is not None and self._model is not None and columns is not None:
             at = self._model.touched
-            chosen = sorted(at, key=lambda school: -found.columns[at[school]])[: self._problem.most_schools]
+            chosen = sorted(at, key=lambda school: -float(columns[at[school]]))[: self._problem.most_schools]
             most[[lever.school not in chosen for lever in self._problem.levers]] = 0.0
         return most
 

@@ -10,7 +10,6 @@ mended copy is one more plan. Where the plan costs no more than what is proved, 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 
@@ -55,8 +54,9 @@ def least_cost(
     problem = problem_of(before, prices, goal, levers, wanted)
     if not _anything(goal, problem, before, wanted):
         raise UnusableInput(msg("the files hold no figures by which this goal could be judged"))
-    searches = [] if stuck(problem) else _searched(problem, work)
-    if not searches and (stuck(problem) or problem.levers) or any(search.impossible for search in searches):
+    hopeless = bool(stuck(problem))
+    searches = [] if hopeless else _searched(problem, work)
+    if hopeless or any(search.impossible for search in searches):
         gives = what_gives(before, goal, problem, work)
         why = msg("the goals cannot be reached together with what may be added and moved")
         return Plan("infeasible", np.nan, np.nan, np.nan, None, why, gives)
