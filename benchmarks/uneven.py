@@ -11,15 +11,20 @@ from benchmarks.counties import HOLDS, PER_PUPIL, SHARED
 __all__ = ["uneven"]
 
 
-def uneven(parts: int, spread: float, seed: int, combined: bool = True) -> County:
+KINDS = {"primary": 0.58, "junior": 0.28, "nine_year": 0.14}
+
+
+def uneven(parts: int, spread: float, seed: int, kinds: tuple[str, ...] = tuple(KINDS)) -> County:
     """A county of so many school parts whose ratios vary with a CV of about `spread` (lognormal, one draw a school and
-    resource); one school in seven is combined where wanted."""
+    resource); one school in seven is combined, unless only other kinds are asked for."""
     rng = np.random.default_rng(seed)
-    kinds = ["primary", "junior", "nine_year"]
     types: list[str] = []
-    while (left := parts - sum(1 + (kind == "nine_year") for kind in types)) > 0:
-        chances = [0.58, 0.28, 0.14 if combined and left > 1 else 0.0]
-        types.append(str(rng.choice(kinds, p=np.array(chances) / sum(chances))))
+    left = parts
+    while left > 0:
+        open_ = [kind for kind in kinds if kind != "nine_year" or left > 1]
+        chances = np.array([KINDS[kind] for kind in open_])
+        types.append(str(rng.choice(open_, p=chances / chances.sum())))
+        left -= 1 + (types[-1] == "nine_year")
     schools, kind = len(types), np.array(types)
     table = pd.DataFrame({"school_code": [f"{n:05d}" for n in range(schools)], "school": [f"第{n}学校" for n in range(schools)],
                           "county": "县", "school_type": kind})  # fmt: skip
