@@ -146,6 +146,26 @@ def test_by_the_school_rule_too_no_way_tried_lets_more_pass(table: County, budge
         assert shown.cost == min(cost for cost, passing in ways if passing >= shown.passing)
 
 
+def test_where_the_mean_of_the_cvs_is_judged_it_is_the_mean_that_falls() -> None:
+    # all eight CVs are 0.8 and their mean may be 0.65; books and computers by the hundred, 0 to 9 of each
+    standard, things = load("basic-2012"), ("teaching_area_m2", "sports_area_m2", "equipment_yuan", "computers", "books")
+    people = ("teachers_primary", "above_degree_primary", "mid_title_primary")
+    table = county(*({"school": name, "school_type": "primary", "pupils_primary": 100, "sponsor": "county_education",
+                      **dict.fromkeys(things + people, amount)} for name, amount in (("甲", 900), ("乙", 100))))  # fmt: skip
+    prices = listed(STAR, bundle("shelf", "books = 100", 30, per="school"), bundle("lab", "computers = 100", 50, per="school"))
+    ways = []
+    for shelves, labs in itertools.product(range(10), repeat=2):
+        given = [Add("C002", what, float(n)) for what, n in (("shelf", shelves), ("lab", labs)) if n]
+        applied = apply(table, Scenario(tuple(given)), prices)
+        ways.append((applied.cost, largest_excess(assess(applied.county, standard), CV)))
+    points = cv_frontier(table, standard, prices, CV, time.monotonic, 120, points=5)
+    assert points[0].excess == pytest.approx(0.15)
+    assert points[-1].excess == 0
+    for point in points:
+        assert point.plan.status == "optimal"
+        assert point.cost == min(cost for cost, excess in ways if excess <= point.excess + 1e-12)
+
+
 def test_what_else_is_asked_for_holds_at_every_point() -> None:
     # 9 and 1 for 100 pupils each: both reach 85 % of 1, the CV is 0.8; within 0.5 it takes two more at 乙
     table = county({"school": "甲", "school_type": "primary", "pupils_primary": 100, "backbone_primary": 9},
