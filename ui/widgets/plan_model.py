@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from balance.columns import vocabulary
-from balance.numbers import decimal
+from balance.numbers import decimal, plain_number
 from balance.plan.describe import GROUPS, pieces
 from balance.pricelist import Prices
 from balance.scenario.goods import bundle_of
 from balance.standard import Standard
+from ui import state
 from ui.text import literal, say, t
 
 __all__ = ["plan_model"]
@@ -39,15 +40,22 @@ def _bundles(prices: Prices) -> None:
     rows = [
         {
             t("Bundle b"): say(bundle.title),
-            t("What one adds"): "，".join(f"{say(columns[name].title)} {amount:g}" for name, amount in bundle.adds.items()),
+            t("What one adds"): t("{found}", found=[f"{say(columns[name].title)} {plain_number(amount)}"
+                                                     for name, amount in bundle.adds.items()]),
             t("Yuan"): decimal(bundle.cost, 0),
             t("How often"): often[bundle.every],
-            t("Source"): bundle.source,
+            t("Source"): _own_words(bundle.source),
         }
         for bundle in prices.bundles.values()
-    ]
+    ]  # fmt: skip
     st.markdown(f"**{literal(t('What can be added: {title}, {year}', title=prices.title, year=str(prices.year)))}**")
     st.dataframe(pd.DataFrame(rows), hide_index=True, alt=t("What can be added"), placeholder="—", row_height=36)
+
+
+def _own_words(source: str) -> str:
+    """A source that is given in both languages, 中文 / English, in the reader's."""
+    chinese, _, english = source.partition(" / ")
+    return english if english and state.lang() == "en" else chinese
 
 
 def _moves(prices: Prices) -> None:
