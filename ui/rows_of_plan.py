@@ -39,12 +39,14 @@ def tile_rows(about: Question, found: Result | None) -> pd.DataFrame:
               for row in view.assessment.parts.school[view.assessment.rows_of_county(view.place)]}  # fmt: skip
     rows = [row for row in range(len(county.schools)) if str(codes[row]) in judged and county.words("county")[row] == view.place]
     several = len({str(towns[row]) for row in rows}) > 1
-    passes = _verdicts(found.after if found else view.assessment, view.place)
+    passes, short = _verdicts(found.after if found else view.assessment, view.place), t("falls short")
     entries = []
     for row in rows:
         code, given = str(codes[row]), own.get(row, [])
         gets, gives = any(e.amount > 0 for e in given), any(e.amount < 0 for e in given)
         kind = "both" if gets and gives else "gets" if gets else "gives" if gives else "none"
+        if found is None and passes.get(code) == short:
+            kind = "short"
         if code in about.goal.excluded:
             kind = "out"
         lines = [titles.get(code, code), *(thing_told(about, entry) for entry in given), passes.get(code, "")]

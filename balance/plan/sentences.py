@@ -82,7 +82,7 @@ def search_told(best: float, bound: float, gap: float, goal: Goal) -> Sequence[M
     if math.isfinite(bound) and bound > 0:
         found.append(msg("proved: at least {bound}", bound=shown(bound)))
     if math.isfinite(gap):
-        found.append(msg("gap {gap}", gap=percent(gap, 1)))
+        found.append(msg("gap {gap}", gap=percent(gap, 2)))
     return found
 
 

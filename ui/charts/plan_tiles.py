@@ -13,8 +13,8 @@ from ui.charts import frame, printing
 from ui.palette import Palette
 
 COLUMNS = ("label", "band", "kind", "note", "hover")
-SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "none": "·", "out": "×"}
-FEW: Final = 90  # schools up to which a tile is wide enough for its name
+SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "short": "▲", "none": "·", "out": "×"}
+FEW: Final = 32  # schools with something to tell up to which their tiles are wide enough for their names
 WIDE: Final = 6.6  # ems of a line in such a tile
 _ACROSS: Final = 4.0  # named tiles side by side; one on which nothing happens is a quarter as wide
 _LOW, _GAP = 18.0, 4.0  # px: a row in which nothing happens, between rows
@@ -23,16 +23,17 @@ _LOW, _GAP = 18.0, 4.0  # px: a row in which nothing happens, between rows
 def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> go.Figure:
     """One tile a school, one band a town (in the order in which they come; one band of "" for a county without towns).
 
-    rows: label (unique), band, kind ("gets", "gives", "both", "none", "out": left out by the reader), note (what it gets,
-    in few words; a line break stays one), hover (plain text). words: kind → word, for the key, which counts each kind.
+    rows: label (unique), band, kind ("gets", "gives", "both", "short": falls short and there is no plan yet, "none",
+    "out": left out by the reader), note (what it gets, in few words; a line break stays one), hover (plain text).
+    words: kind → word, for the key, which counts each kind.
     Schools with something to tell stand first in their band and carry sign, name and note; the others are low and bare,
-    their name is on hover. Beyond ninety schools all tiles are small and carry the sign alone.
+    their name is on hover. Where more than `FEW` have something to tell, all tiles are small and carry the sign alone.
     Raises ValueError if there is no row.
     """
     rows = frame.checked(rows, COLUMNS)
-    few = len(rows) <= FEW
     bands = list(dict.fromkeys(rows["band"]))
     idle = rows["kind"].isin(["none", "out"]).to_numpy()
+    few = int((~idle).sum()) <= FEW
     order = sorted(range(len(rows)), key=lambda i: (bands.index(rows["band"].iloc[i]), bool(idle[i])))
     rows, idle = rows.iloc[order].reset_index(drop=True), idle[order]
     texts = [_text(entry, few=few, p=p) for entry in rows.to_dict("records")]
@@ -45,11 +46,11 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     top = np.concatenate([[0.0], np.cumsum(high + _GAP)])
     middle = top[line] + high[line] / 2
     kinds = rows["kind"].tolist()
-    fills = {"gets": frame.blend(p.accent, p.background, 0.16), "both": frame.blend(p.accent, p.background, 0.16),
-             "gives": p.background, "none": p.track, "out": p.background}  # fmt: skip
-    lines = {"gets": p.accent, "both": p.accent, "gives": p.ink, "none": p.rule, "out": p.absent}
+    given, short = frame.blend(p.accent, p.background, 0.16), frame.blend(p.short, p.background, 0.14)
+    fills = {"gets": given, "both": given, "gives": p.background, "short": short, "none": p.track, "out": p.background}
+    lines = {"gets": p.accent, "both": p.accent, "gives": p.ink, "short": p.short, "none": p.rule, "out": p.absent}
     tall = np.where(idle, np.minimum(high[line], _LOW), high[line])
-    strokes = [1.5 if kind in ("gets", "both", "gives") else 0.5 for kind in kinds]
+    strokes = [0.5 if kind in ("none", "out") else 1.5 for kind in kinds]
     tiles = {
         "type": "bar", "orientation": "h", "base": left + 0.025, "x": wide - 0.05, "y": middle, "width": tall,
         "customdata": frame.plain(rows["label"]),
@@ -95,7 +96,8 @@ def _text(entry: dict[str, str], *, few: bool, p: Palette) -> str:
     """What stands on a tile, as plotly markup; "" for one on which nothing happens."""
     if entry["kind"] in ("none", "out"):
         return ""
-    sign = f'<b><span style="color:{p.accent}">{SIGNS[entry["kind"]]}</span></b>'
+    colour = p.line("short") if entry["kind"] == "short" else p.accent
+    sign = f'<b><span style="color:{colour}">{SIGNS[entry["kind"]]}</span></b>'
     if not few:
         return sign
     name = [frame.words(part) for part in printing.wrapped(str(entry["label"]), WIDE)]

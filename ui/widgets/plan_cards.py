@@ -14,7 +14,7 @@ from ui.view import View
 
 __all__ = ["plan_cards"]
 
-_WIDE = 6.5  # ems that a card's value has room for
+_WIDE = 6.0  # ems that a card's value has room for
 
 
 def plan_cards(view: View, found: Result) -> None:

@@ -103,7 +103,7 @@ def _tiles(about: Question, found: Result | None) -> None:
     frame = tile_rows(about, found)
     if frame.empty:
         return
-    words = {"gets": t("gets something"), "gives": t("gives"), "both": t("gives and gets"), "none": t("unchanged"),
-             "out": t("left out")}  # fmt: skip
-    st.markdown(f"**{t('Who gets what')}**" if found is not None else f"**{t('The schools')}**")
+    words = {"gets": t("gets something"), "gives": t("gives"), "both": t("gives and gets"), "short": t("falls short"),
+             "none": t("unchanged") if found else t("others"), "out": t("left out")}  # fmt: skip
+    st.markdown(f"**{t('Who gets what')}**" if found is not None else f"**{t('The schools today')}**")
     drawn(plan_tiles(frame, words=words, p=palette()), key="plan tiles", say=t("Who gets what, school by school"))
