@@ -124,8 +124,8 @@ def _asked(standard: Standard) -> list[Piece]:
     ]  # fmt: skip
     if standard.school_rule is not None:
         found.append(Piece("passing", "ask", "z_i", r"z_i=1\;\Rightarrow\;G_i,\qquad\sum_i z_i\ge Z,\qquad z_i\in\{0,1\}",
-                           msg("Schools that pass against cost: only so many parts must reach the goal G, for a dozen numbers; or as "
-                               "many as a budget pays for.")))  # fmt: skip
+                           msg("Schools that pass against cost: only so many parts must reach the goal G, for a dozen numbers; or "
+                               "as many as a budget pays for.")))  # fmt: skip
     if standard.balance_rule is not None:
         found.append(Piece("excess", "ask", r"\varepsilon", r"L\to L+\varepsilon",
                            msg("CV against cost: every limit is passed by no more than ε, for a dozen values; or as little as a "
@@ -149,7 +149,8 @@ def _proved(standard: Standard) -> list[Piece]:
                               msg("A cone is held from outside by tangents, one for each ratio r: they cut off no plan that keeps "
                                   "the limit, so what is proved with them holds for the whole problem.")))  # fmt: skip
     if standard.balance_rule is not None and standard.balance_rule.kind != "each_cv":
-        found.insert(1, Piece("interval", "prove", "b_j", r"C_k\in(b_{j-1},b_j]:\qquad\underline C_k=b_{j-1},\qquad\overline C_k=b_j",
+        found.insert(1, Piece("interval", "prove", "b_j",
+                              r"C_k\in(b_{j-1},b_j]:\qquad\underline C_k=b_{j-1},\qquad\overline C_k=b_j",
                               msg("A mean of CVs is not convex: each CV is put into one of several intervals, counts with the "
                                   "lower end and keeps the cone of the upper one; finer intervals bring both "
                                   "together.")))  # fmt: skip
