@@ -24,6 +24,7 @@ with right, st.container(border=True, height="stretch"):
         ("schools", "school", t("Which school lacks what, and how much?")),
         ("balance", "balance", t("Which schools make a coefficient of variation what it is?")),
         ("whatif", "tune", t("What happens if a school gets three more teachers?")),
+        ("plan", "savings", t("What is the cheapest way to pass?")),
         ("method", "menu_book", t("Where does each number come from?")),
     ):
         st.page_link(f"pages/{target}.py", label=words, icon=f":material/{icon}:")

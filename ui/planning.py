@@ -24,7 +24,7 @@ from ui.widgets.schools_offered import county_word
 
 __all__ = ["Question", "Result", "asked", "begin", "begun", "look_for", "placed", "question", "result", "small"]
 
-_SMALL = 160  # school parts up to which a plan is looked for without being asked for
+_SMALL = 400  # school parts up to which a plan is looked for without being asked for
 _RUNNING = "_running"
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ import pandas as pd
 from balance.assess import NO, UNKNOWN, YES, Assessment
 from balance.columns import vocabulary
 from balance.numbers import decimal, money
-from balance.plan.given import Entry, by_resource, by_school
+from balance.plan.given import Entry, by_resource, by_school, together
 from balance.scenario.goods import bundle_of
 from ui.planning import Question, Result
 from ui.text import say, t, tn
@@ -32,7 +32,7 @@ def tile_rows(about: Question, found: Result | None) -> pd.DataFrame:
     """For `plan_tiles`: every school of the county that is judged, town by town; without a plan, as it stands."""
     view, county = about.view, about.view.county
     own: dict[int, list[Entry]] = defaultdict(list)
-    for entry in found.given if found else []:
+    for entry in together(found.given) if found else []:
         own[entry.school].append(entry)
     codes, towns, titles = county.words("school_code"), county.words("town"), school_titles(view)
     judged = {str(view.assessment.county.words("school_code")[row])
@@ -104,7 +104,7 @@ def school_table(about: Question, found: Result) -> pd.DataFrame:
     titles, codes = school_titles(about.view), about.view.county.words("school_code")
     entries = []
     for row, total in by_school(found.given).items():
-        own = [thing_told(about, entry) for entry in found.given if entry.school == row and entry.amount > 0]
+        own = [thing_told(about, entry) for entry in together(found.given) if entry.school == row and entry.amount > 0]
         entries.append({
             t("School"): titles.get(str(codes[row]), str(codes[row])), t("What it gets"): t("{parts}", parts=own),
             t("Cost, once"): sum_told(total.once), t("Cost, a year"): sum_told(total.yearly),

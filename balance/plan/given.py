@@ -10,7 +10,7 @@ from balance.county import County
 from balance.scenario.actions import Add, Move, Scenario
 from balance.scenario.apply import Applied
 
-__all__ = ["Entry", "Sum", "by_resource", "by_school", "entries"]
+__all__ = ["Entry", "Sum", "by_resource", "by_school", "entries", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def entries(county: County, scenario: Scenario, applied: Applied) -> list[Entry]
             found.append(Entry(taker, action.resource, action.stage, amount, step.once, step.yearly, giver))
             found.append(Entry(giver, action.resource, action.stage, -amount, 0.0, 0.0, taker))
     return found
+
+
+def together(given: Iterable[Entry]) -> list[Entry]:
+    """One entry a school, thing, stage and direction, whoever gives or takes it."""
+    groups: dict[tuple[int, str, Stage | None, bool], list[Entry]] = {}
+    for entry in given:
+        groups.setdefault((entry.school, entry.resource, entry.stage, entry.amount > 0), []).append(entry)
+    return [
+        Entry(school, resource, stage, sum(e.amount for e in own), sum(e.once for e in own), sum(e.yearly for e in own))
+        for (school, resource, stage, _), own in groups.items()
+    ]
 
 
 def by_resource(given: Iterable[Entry]) -> dict[str, Sum]:

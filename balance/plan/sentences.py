@@ -31,12 +31,12 @@ def goal_told(goal: Goal, standard: Standard) -> Message:
     told = parts[0] if len(parts) == 1 else msg("{first}, and {second}", first=parts[0], second=parts[1])
     if not goal.indicators:
         return told
-    counted = [entry.short for entry in standard.indicators if entry.id in goal.indicators]
-    return msg("{goal} (counting {indicators} only)", goal=told, indicators=counted)
+    return msg("{goal} (counting {some} of {total} indicators)", goal=told, some=len(goal.indicators),
+               total=len(standard.indicators))  # fmt: skip
 
 
 def plan_headline(plan: Plan, goal: Goal, standard: Standard, schools: int, passes: bool | None) -> Message:
-    """The answer in one sentence. schools: how many the plan touches; passes: the county's verdict after it."""
+    """The answer in one sentence. schools: how many get something by the plan; passes: the county's verdict after it."""
     if plan.scenario is None:
         return msg("No plan: {why}", why=plan.why)
     outcome = msg("the county passes") if passes else goal_told(goal, standard)

@@ -69,7 +69,7 @@ def _head(about: Question, task: Task[Plan] | None, plan: Plan | None, found: Re
                say(headline(view.assessment, view.place)))  # fmt: skip
         progress(task, goal, goals.seconds(), "plan")
     elif task.wrong is not None:
-        answer(say(task.wrong.message), t("Choose another goal, or another standard at the left."))
+        answer(t("No plan: {why}", why=task.wrong.message), t("Choose another goal, or another standard at the left."))
     elif plan is None:
         why = t("The search was stopped before a plan was found") if task.stopped else t("The search broke off")
         answer(why, t("Start it again, or change what is asked."))
@@ -80,8 +80,8 @@ def _head(about: Question, task: Task[Plan] | None, plan: Plan | None, found: Re
 def _told(about: Question, plan: Plan, found: Result | None) -> None:
     view = about.view
     passes = found.after.verdict(view.place) if found else None
-    touched = len({entry.school for entry in found.given}) if found else 0
-    title = say(plan_headline(plan, about.goal, view.standard, touched, passes))
+    helped = len({entry.school for entry in found.given if entry.amount > 0}) if found else 0
+    title = say(plan_headline(plan, about.goal, view.standard, helped, passes))
     if found is None:
         gives = [say(entry) for entry in plan.gives]
         answer(title, t("What would have to give:") if gives else t("Allow more, or ask for less."))
@@ -90,7 +90,14 @@ def _told(about: Question, plan: Plan, found: Result | None) -> None:
         return
     words = {True: t("passes"), False: t("does not pass"), None: t("cannot be judged")}
     verdicts = [words[entry.verdict(view.place)] for entry in (view.assessment, found.after)]
-    facts = [say(proof(plan, about.goal)), t("Verdict: {before} → {after}", before=verdicts[0], after=verdicts[1])]
+    facts = [say(proof(plan, about.goal))]
+    if verdicts[0] == verdicts[1]:
+        facts.append(t("the verdict stays: {verdict}", verdict=verdicts[1]))
+    else:
+        facts.append(t("Verdict: {before} → {after}", before=verdicts[0], after=verdicts[1]))
+    if about.goal.indicators:
+        counted = [entry.short for entry in view.standard.indicators if entry.id in about.goal.indicators]
+        facts.append(t("indicators that count: {indicators}", indicators=counted))
     if about.prices.horizon_years > 1:
         facts.append(t("yearly costs counted for {years} years", years=str(about.prices.horizon_years)))
     if not drafts.own_prices():

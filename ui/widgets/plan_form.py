@@ -66,7 +66,8 @@ def _what_schools_reach(view: View) -> None:
 def _folded(view: View) -> str:
     """The title of what is folded away, with how many conditions stand there."""
     goal = goals.goal_of(view)
-    count = sum(map(bool, (goal.indicators, goal.bundles, goals.wish("movable"), goal.excluded))) + len(goal.allowances)
+    count = sum(bool(goals.wish(name)) for name in ("indicators", "bundles", "movable"))
+    count += bool(goal.excluded) + len(goal.allowances)
     return tn("More conditions ({n})", "More conditions ({n})", count) if count else t("More conditions")
 
 

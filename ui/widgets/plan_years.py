@@ -9,7 +9,7 @@ import streamlit as st
 
 from balance.assess import YES
 from balance.errors import BalanceError
-from balance.plan.given import entries
+from balance.plan.given import entries, together
 from balance.plan.phases import phased
 from balance.plan.sentences import phases_told
 from balance.scenario.apply import apply
@@ -45,7 +45,8 @@ def plan_years(about: Question, found: Result) -> None:
     parts, lines = len(view.assessment.rows_of_county(view.place)), []
     words = {True: t("passes"), False: t("does not pass"), None: t("cannot be judged")}
     for phase in phases:
-        given = entries(view.county, phase.scenario, apply(view.county, phase.scenario, about.prices, view.standard))
+        done = apply(view.county, phase.scenario, about.prices, view.standard)
+        given = together(entries(view.county, phase.scenario, done))
         told = [t("{school}: {what}", school=titles.get(str(codes[entry.school]), ""), what=thing_told(about, entry))
                 for entry in given if entry.amount > 0]  # fmt: skip
         passing = int((phase.after.passes[phase.after.rows_of_county(view.place)] == YES).sum())

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from balance.plan.given import by_resource, by_school, entries
+from balance.plan.given import by_resource, by_school, entries, together
 from balance.plan.goal import Goal, Plan
 from balance.plan.sentences import goal_told, plan_headline, point_told, proof, search_told
 from balance.pricelist import load_prices
@@ -31,7 +31,7 @@ def plan(status: str = "optimal", cost: float = 2_448_000, bound: float = 2_448_
     (Goal("", cv=True), "every CV is within its limit"),
     (Goal("tolerated", cv=True), "Every school reaches 85% of every bound, and every CV is within its limit"),
     (Goal("", cv=True, indicators=("backbone_teachers_per_100",)),
-     "Every CV is within its limit (counting backbone teachers only)"),
+     "Every CV is within its limit (counting 1 of 7 indicators)"),
     (Goal(""), "no goal is chosen"),
 ])  # fmt: skip
 def test_a_goal_in_words(goal: Goal, expected: str) -> None:
@@ -104,6 +104,10 @@ def test_what_each_school_gets_and_what_it_costs() -> None:
     assert [(e.school, e.resource, e.amount, e.once, e.yearly, e.other) for e in found] == [
         (0, "backbone_teacher", 2, 0, 240_000, None), (0, "book", 50, 1_000, 0, None), (1, "book", 10, 200, 0, None),
         (1, "backbone_teacher", 1, 5_000, 0, 2), (2, "backbone_teacher", -1, 0, 0, 1),
+    ]  # fmt: skip
+    again = [*found, *found]
+    assert [(e.school, e.resource, e.amount) for e in together(again)] == [
+        (0, "backbone_teacher", 4), (0, "book", 100), (1, "book", 20), (1, "backbone_teacher", 2), (2, "backbone_teacher", -2),
     ]  # fmt: skip
     things = by_resource(found)
     assert list(things) == ["backbone_teacher", "book"]
