@@ -11,24 +11,39 @@ from balance.plan.phases import Phase
 from balance.standard import Standard
 from balance.words import Message, msg, msgn
 
-__all__ = ["goal_told", "phases_told", "plan_headline", "point_told", "proof", "search_told"]
+__all__ = ["goal_told", "outcome_told", "phases_told", "plan_headline", "point_told", "proof", "search_told"]
 
 
 def goal_told(goal: Goal, standard: Standard) -> Message:
     """What must hold afterwards."""
-    parts = []
     rule = standard.school_rule
     if goal.reach == "met" and rule is not None:
-        parts.append(msg("every school reaches {met} of {total} bounds and {share} of the rest", met=rule.met,
-                         total=len(standard.indicators), share=percent(rule.share, 0)))  # fmt: skip
-    elif goal.reach and rule is not None:
-        parts.append(msg("every school reaches {share} of every bound", share=percent(rule.share, 0)))
-    if goal.cv:
-        single = standard.balance_rule is not None and standard.balance_rule.kind == "each_cv"
-        parts.append(msg("every CV is within its limit") if single else msg("the mean of the CVs is within its limit"))
-    if not parts:
+        reached = msg("every school reaches {met} of {total} bounds and {share} of the rest", met=rule.met,
+                      total=len(standard.indicators), share=percent(rule.share, 0))  # fmt: skip
+        return _with_cvs(goal, standard, reached)
+    return outcome_told(goal, standard)
+
+
+def outcome_told(goal: Goal, standard: Standard) -> Message:
+    """The same in fewer words, for a title."""
+    rule = standard.school_rule
+    if not goal.reach or rule is None:
+        return _with_cvs(goal, standard, None)
+    if goal.reach == "met":
+        return _with_cvs(goal, standard, msg("every school keeps the school rule"))
+    return _with_cvs(goal, standard, msg("every school reaches {share} of every bound", share=percent(rule.share, 0)))
+
+
+def _with_cvs(goal: Goal, standard: Standard, reached: Message | None) -> Message:
+    """What schools reach, what the CVs keep, and on how many indicators."""
+    single = standard.balance_rule is not None and standard.balance_rule.kind == "each_cv"
+    kept = msg("every CV is within its limit") if single else msg("the mean of the CVs is within its limit")
+    if reached is not None and goal.cv:
+        told = msg("{first}, and {second}", first=reached, second=kept)
+    elif reached is not None or goal.cv:
+        told = reached or kept
+    else:
         return msg("no goal is chosen")
-    told = parts[0] if len(parts) == 1 else msg("{first}, and {second}", first=parts[0], second=parts[1])
     if not goal.indicators:
         return told
     return msg("{goal} (counting {some} of {total} indicators)", goal=told, some=len(goal.indicators),
@@ -39,7 +54,7 @@ def plan_headline(plan: Plan, goal: Goal, standard: Standard, schools: int, pass
     """The answer in one sentence. schools: how many get something by the plan; passes: the county's verdict after it."""
     if plan.scenario is None:
         return msg("No plan: {why}", why=plan.why)
-    outcome = msg("the county passes") if passes else goal_told(goal, standard)
+    outcome = msg("the county passes") if passes else outcome_told(goal, standard)
     if not plan.scenario.actions:
         return msg("Nothing has to be done: {outcome} already", outcome=outcome)
     if goal.least == "moved":

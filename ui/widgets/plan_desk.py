@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from balance.plan.goal import Plan
-from balance.plan.sentences import goal_told, plan_headline, proof
+from balance.plan.sentences import goal_told, outcome_told, plan_headline, proof
 from balance.sentences import headline
 from ui import drafts, goals
 from ui.charts.plan_tiles import plan_tiles
@@ -65,7 +65,7 @@ def _head(about: Question, task: Task[Plan] | None, plan: Plan | None, found: Re
         answer(say(headline(view.assessment, view.place)), t("The cheapest plan can be looked for: {goal}.",
                                                              goal=goal_told(goal, view.standard)))  # fmt: skip
     elif not task.finished:
-        answer(t("Looking for the cheapest plan: {goal}", goal=goal_told(goal, view.standard)),
+        answer(t("Looking for the cheapest plan: {goal}", goal=outcome_told(goal, view.standard)),
                say(headline(view.assessment, view.place)))  # fmt: skip
         progress(task, goal, goals.seconds(), "plan")
     elif task.wrong is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from balance.plan.given import by_resource, by_school, entries, together
 from balance.plan.goal import Goal, Plan
-from balance.plan.sentences import goal_told, plan_headline, point_told, proof, search_told
+from balance.plan.sentences import goal_told, outcome_told, plan_headline, point_told, proof, search_told
 from balance.pricelist import load_prices
 from balance.scenario.actions import Add, Move, Scenario
 from balance.scenario.apply import apply
@@ -36,6 +36,12 @@ def plan(status: str = "optimal", cost: float = 2_448_000, bound: float = 2_448_
 ])  # fmt: skip
 def test_a_goal_in_words(goal: Goal, expected: str) -> None:
     assert str(goal_told(goal, QUALITY)) == expected
+
+
+def test_a_title_says_the_school_rule_in_fewer_words() -> None:
+    told = outcome_told(Goal("met", cv=True, indicators=("backbone_teachers_per_100",)), QUALITY)
+    assert render(told, "zh") == "每所学校都达标，各项差异系数都在限值内（只看 7 项中的 1 项）"
+    assert outcome_told(Goal("tolerated"), QUALITY) == goal_told(Goal("tolerated"), QUALITY)
 
 
 def test_where_the_standard_judges_the_mean_of_the_cvs_the_goal_says_so() -> None:
