@@ -16,6 +16,7 @@ from ui.text import literal, say, t
 from ui.view import View, palette
 from ui.widgets.answer import answer
 from ui.widgets.drawn import drawn
+from ui.widgets.plan_budget import plan_budget
 from ui.widgets.plan_cards import plan_cards
 from ui.widgets.plan_details import plan_details
 from ui.widgets.plan_form import plan_form
@@ -54,6 +55,8 @@ def plan_desk(view: View) -> None:
         _tiles(about, found)
     if found is not None and found.scenario.actions:
         plan_details(about, found)
+    elif plan is not None and found is None:
+        plan_budget(about)
 
 
 def _head(about: Question, task: Task[Plan] | None, plan: Plan | None, found: Result | None) -> None:
