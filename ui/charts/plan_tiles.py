@@ -16,7 +16,8 @@ COLUMNS = ("label", "band", "kind", "note", "hover")
 SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "short": "▲", "none": "·", "out": "×"}
 FEW: Final = 32  # schools with something to tell up to which their tiles are wide enough for their names
 WIDE: Final = 6.6  # ems of a line in such a tile
-_ACROSS: Final = 4.0  # named tiles side by side; one on which nothing happens is a quarter as wide
+_ACROSS: Final = 3.0  # named tiles side by side: on a telephone, too, there is room for the names
+_SMALL: Final = 0.2  # how wide a tile without words is beside one with words
 _LOW, _GAP = 18.0, 4.0  # px: a row in which nothing happens, between rows
 
 
@@ -37,7 +38,7 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     order = sorted(range(len(rows)), key=lambda i: (bands.index(rows["band"].iloc[i]), bool(idle[i])))
     rows, idle = rows.iloc[order].reset_index(drop=True), idle[order]
     texts = [_text(entry, few=few, p=p) for entry in rows.to_dict("records")]
-    wide = np.where(idle, 0.25, 1.0) if few else np.full(len(rows), 0.25)
+    wide = np.where(idle, _SMALL, 1.0) if few else np.full(len(rows), _SMALL)
     left, line, start = _laid(rows["band"].tolist(), wide)
     high = np.full(int(line.max()) + 1, _LOW if few else 24.0)
     for i, text in enumerate(texts):
@@ -52,7 +53,7 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     tall = np.where(idle, np.minimum(high[line], _LOW), high[line])
     strokes = [0.5 if kind in ("none", "out") else 1.5 for kind in kinds]
     tiles = {
-        "type": "bar", "orientation": "h", "base": left + 0.025, "x": wide - 0.05, "y": middle, "width": tall,
+        "type": "bar", "orientation": "h", "base": left + 0.015, "x": wide - 0.03, "y": middle, "width": tall,
         "customdata": frame.plain(rows["label"]),
         "marker": {
             "color": [fills[kind] for kind in kinds], "cornerradius": 4,
