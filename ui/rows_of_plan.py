@@ -34,6 +34,7 @@ def tile_rows(about: Question, found: Result | None) -> pd.DataFrame:
     own: dict[int, list[Entry]] = defaultdict(list)
     for entry in together(found.given) if found else []:
         own[entry.school].append(entry)
+    dearest = max((sum(e.once + e.yearly for e in given) for given in own.values()), default=0.0) or 1.0
     codes, towns, titles = county.words("school_code"), county.words("town"), school_titles(view)
     judged = {str(view.assessment.county.words("school_code")[row])
               for row in view.assessment.parts.school[view.assessment.rows_of_county(view.place)]}  # fmt: skip
@@ -50,9 +51,12 @@ def tile_rows(about: Question, found: Result | None) -> pd.DataFrame:
         if code in about.goal.excluded:
             kind = "out"
         lines = [titles.get(code, code), *(thing_told(about, entry) for entry in given), passes.get(code, "")]
-        entries.append({"label": titles.get(code, code), "band": str(towns[row]) or "—" if several else "", "kind": kind,
-                        "note": _note(about, given), "hover": "\n".join(filter(None, lines))})  # fmt: skip
-    return pd.DataFrame(entries, columns=["label", "band", "kind", "note", "hover"])
+        entries.append({
+            "label": titles.get(code, code), "band": str(towns[row]) or "—" if several else "", "kind": kind,
+            "depth": sum(e.once + e.yearly for e in given) / dearest, "note": _note(about, given),
+            "hover": "\n".join(filter(None, lines)),
+        })  # fmt: skip
+    return pd.DataFrame(entries, columns=["label", "band", "kind", "depth", "note", "hover"])
 
 
 def sum_told(yuan: float) -> str:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from ui.charts import frame, printing
 from ui.palette import Palette
 
-COLUMNS = ("label", "band", "kind", "note", "hover")
+COLUMNS = ("label", "band", "kind", "depth", "note", "hover")
 SIGNS: Final[dict[str, str]] = {"gets": "+", "gives": "−", "both": "⇄", "short": "▲", "none": "·", "out": "×"}
 FEW: Final = 32  # schools with something to tell up to which their tiles are wide enough for their names
 WIDE: Final = 6.6  # ems of a line in such a tile
@@ -25,7 +25,8 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     """One tile a school, one band a town (in the order in which they come; one band of "" for a county without towns).
 
     rows: label (unique), band, kind ("gets", "gives", "both", "short": falls short and there is no plan yet, "none",
-    "out": left out by the reader), note (what it gets, in few words; a line break stays one), hover (plain text).
+    "out": left out by the reader), depth (0-1: how deep the colour of one that gets something is), note (what it gets, in
+    few words; a line break stays one), hover (plain text).
     words: kind → word, for the key, which counts each kind.
     Schools with something to tell stand first in their band and carry sign, name and note; the others are low and bare,
     their name is on hover. Where more than `FEW` have something to tell, all tiles are small and carry the sign alone.
@@ -47,8 +48,8 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
     top = np.concatenate([[0.0], np.cumsum(high + _GAP)])
     middle = top[line] + high[line] / 2
     kinds = rows["kind"].tolist()
-    given, short = frame.blend(p.accent, p.background, 0.16), frame.blend(p.short, p.background, 0.14)
-    fills = {"gets": given, "both": given, "gives": p.background, "short": short, "none": p.track, "out": p.background}
+    fills = {"gives": p.background, "short": frame.blend(p.short, p.background, 0.14), "none": p.track, "out": p.background}
+    deep = [frame.blend(p.accent, p.background, 0.1 + 0.35 * depth) for depth in rows["depth"].tolist()]
     lines = {"gets": p.accent, "both": p.accent, "gives": p.ink, "short": p.short, "none": p.rule, "out": p.absent}
     tall = np.where(idle, np.minimum(high[line], _LOW), high[line])
     strokes = [0.5 if kind in ("none", "out") else 1.5 for kind in kinds]
@@ -56,7 +57,7 @@ def plan_tiles(rows: pd.DataFrame, *, words: Mapping[str, str], p: Palette) -> g
         "type": "bar", "orientation": "h", "base": left + 0.015, "x": wide - 0.03, "y": middle, "width": tall,
         "customdata": frame.plain(rows["label"]),
         "marker": {
-            "color": [fills[kind] for kind in kinds], "cornerradius": 4,
+            "color": [fills.get(kind, deep[i]) for i, kind in enumerate(kinds)], "cornerradius": 4,
             "line": {"color": [lines[kind] for kind in kinds], "width": strokes},
             "pattern": frame.hatch(p) | {"shape": ["/" if kind == "out" else "" for kind in kinds], "fgcolor": p.absent},
         },

@@ -19,7 +19,7 @@ from ui.solving import Task
 from ui.text import literal, say, t
 from ui.widgets.plan_keep import opened_as_scenario
 from ui.widgets.plan_progress import progress
-from ui.widgets.table import short_table
+from ui.widgets.table import fitting_table
 
 __all__ = ["plan_budget"]
 
@@ -71,5 +71,5 @@ def _told(about: Question, kind: str, point: Point) -> None:
     st.markdown(literal(f"{say(told)} · {say(point.plan.why)}"))
     table = school_table(about, found).iloc[:, :2]  # the schools and what they get; the sum stands above
     if not table.empty:
-        short_table(table, t("within the budget: schools") if kind == "passing" else t("within the budget: CVs"))
+        fitting_table(table, t("within the budget: schools") if kind == "passing" else t("within the budget: CVs"))
         opened_as_scenario(replace(found.scenario, title=say(told)[:80]), f"budget to what if {kind}")

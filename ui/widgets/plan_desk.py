@@ -115,5 +115,5 @@ def _tiles(about: Question, found: Result | None) -> None:
         return
     words = {"gets": t("gets something"), "gives": t("gives"), "both": t("gives and gets"), "short": t("falls short"),
              "none": t("unchanged") if found else t("others"), "out": t("left out")}  # fmt: skip
-    st.markdown(f"**{t('Who gets what')}**" if found is not None else f"**{t('The schools today')}**")
+    st.markdown(f"**{t('Who gets what: the deeper, the dearer')}**" if found is not None else f"**{t('The schools today')}**")
     drawn(plan_tiles(frame, words=words, p=palette()), key="plan tiles", say=t("Who gets what, school by school"))

@@ -14,7 +14,7 @@ from ui.widgets.effects import changed_values, coefficients, turned
 from ui.widgets.plan_frontier import plan_frontier
 from ui.widgets.plan_others import plan_others
 from ui.widgets.plan_years import plan_years
-from ui.widgets.table import short_table, shown_table
+from ui.widgets.table import fitting_table, short_table, shown_table
 
 __all__ = ["plan_details"]
 
@@ -45,7 +45,7 @@ def _cost(about: Question, found: Result) -> None:
     st.markdown(f"**{t('By kind')}**")
     short_table(kind_table(about, found), t("cost by kind"))
     st.markdown(f"**{t('By school')}**")
-    short_table(school_table(about, found), t("cost by school"))
+    fitting_table(school_table(about, found), t("cost by school"))
     st.markdown(f"**{t('Every action')}**")
     shown_table(action_table(about, found), t("plan"))
     for entry in found.applied.unpriced:
@@ -57,5 +57,5 @@ def _why(about: Question, found: Result) -> None:
     own = [reason for reason in reasons if reason.county == about.view.place]
     if own:
         table = pd.DataFrame({t("School"): [reason.school for reason in own], t("Why"): [say(reason.message) for reason in own]})
-        short_table(table, t("reasons"))
+        fitting_table(table, t("reasons"))
     st.caption(t("Reasons are our own analysis, not part of the official method."))

@@ -18,7 +18,7 @@ from ui.planning import Question, Result, begin, begun, placed
 from ui.solving import Task
 from ui.text import literal, say, t, tn
 from ui.widgets.plan_keep import opened_as_scenario
-from ui.widgets.plan_progress import progress
+from ui.widgets.plan_progress import waiting
 
 __all__ = ["plan_others"]
 
@@ -33,7 +33,7 @@ def plan_others(about: Question, found: Result) -> None:
         st.caption(t("There may be other plans of exactly the same cost, for other schools or things."))
         st.button(t("Look for them"), key="plan others", icon=":material/alt_route:", on_click=_start, args=(about, found, key))
     elif not task.finished:
-        progress(task, about.goal, _SECONDS, "others")
+        waiting(task)
     elif task.wrong is not None or not task.result:
         st.markdown(t("No other plan of the same cost was found."))
     else:

@@ -11,7 +11,7 @@ from balance.plan.sentences import search_told
 from ui.solving import Task
 from ui.text import literal, say, t, tn
 
-__all__ = ["progress"]
+__all__ = ["progress", "waiting"]
 
 _AGAIN = 0.5  # seconds between two looks
 
@@ -21,18 +21,31 @@ def progress(task: Task[object], goal: Goal, limit: float, key: str) -> None:
     st.fragment(_shown, run_every=_AGAIN)(task, goal, limit, key)
 
 
+def waiting(task: Task[object]) -> None:
+    """For work that tells nothing on its way and ends by itself: for how long it has been going on."""
+    st.fragment(_waited, run_every=_AGAIN)(task)
+
+
+def _waited(task: Task[object]) -> None:
+    if task.finished:
+        st.rerun()
+    st.caption(t("At work for {spent} …", spent=_seconds(task.seconds)))
+
+
+def _seconds(seconds: float) -> str:
+    return tn("{n} second", "{n} seconds", int(seconds))
+
+
 def _shown(task: Task[object], goal: Goal, limit: float, key: str) -> None:
     if task.finished:
         st.rerun()
-    seconds = task.seconds
-    told = tn("{n} second", "{n} seconds", int(seconds))
-    facts = [t("{spent} of {limit} at most", spent=told, limit=tn("{n} second", "{n} seconds", round(limit)))]
-    if task.latest is not None:
-        latest = task.latest
+    latest, share = task.latest, task.seconds / limit
+    facts = [t("{spent} of {limit} at most", spent=_seconds(task.seconds), limit=_seconds(limit))]
+    if latest is not None:
         facts = [*map(say, search_told(latest.best, latest.bound, latest.gap, goal)), *facts]
+        share = max(share, 1 - latest.gap) if math.isfinite(latest.gap) else share
     with st.container(border=True):
         left, right = st.columns([5, 1], vertical_alignment="center")
-        share = 1 - task.latest.gap if task.latest is not None and math.isfinite(task.latest.gap) else 0.0
-        left.progress(min(max(share, seconds / limit if limit else 0.0, 0.02), 1.0), text=literal(" · ".join(facts)))
+        left.progress(min(max(share, 0.02), 1.0), text=literal(" · ".join(facts)))
         right.button(t("Stopping …") if task.stopped else t("Stop"), key=f"stop {key}", icon=":material/stop_circle:",
                      on_click=task.stop, disabled=task.stopped, width="stretch")  # fmt: skip

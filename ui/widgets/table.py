@@ -10,7 +10,9 @@ import streamlit as st
 from balance.workbook.write import table_to_csv, table_to_xlsx
 from ui.text import literal, t
 
-__all__ = ["short_table", "shown_table"]
+__all__ = ["fitting_table", "short_table", "shown_table"]
+
+_FEW = 12  # rows that are shown plain
 
 
 def shown_table(
@@ -41,6 +43,14 @@ def short_table(frame: pd.DataFrame, name: str) -> None:
     lines.insert(1, ["---"] * len(frame.columns))
     st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in lines))
     _downloads(frame, name)
+
+
+def fitting_table(frame: pd.DataFrame, name: str) -> None:
+    """A table of text that may be short or long: plain where it is short, one that scrolls where it is not."""
+    if len(frame) <= _FEW:
+        short_table(frame, name)
+    else:
+        shown_table(frame, name, say=name)
 
 
 def _downloads(frame: pd.DataFrame, name: str) -> None:

@@ -13,7 +13,8 @@ from ui.palette import DARK, LIGHT
 WORDS = {"gets": "增配", "gives": "调出", "both": "有进有出", "short": "未达标", "none": "不变", "out": "不动"}
 ROWS = pd.DataFrame({
     "label": ["甲<b>校", "乙校", "丙校", "丁校", "戊校"], "band": ["东镇", "西镇", "东镇", "西镇", "东镇"],
-    "kind": ["none", "gets", "gets", "gives", "out"], "note": ["", "教师+2", "2 项\n18 万元", "教师−1", ""],
+    "kind": ["none", "gets", "gets", "gives", "out"], "depth": [0.0, 1.0, 0.25, 0.0, 0.0],
+    "note": ["", "教师+2", "2 项\n18 万元", "教师−1", ""],
     "hover": ["甲", "乙", "丙", "丁", "戊"],
 })  # fmt: skip
 
@@ -40,6 +41,13 @@ def test_tiles_of_one_line_do_not_overlap():
     spans = sorted(zip(tiles.y, tiles.base, tiles.x, strict=True))
     for (line, left, wide), (next_line, next_left, _) in pairwise(spans):
         assert line != next_line or next_left >= left + wide
+
+
+def test_who_gets_more_is_deeper():
+    tiles = plan_tiles(ROWS, words=WORDS, p=LIGHT).data[0]
+    colour = dict(zip(tiles.customdata, tiles.marker.color, strict=True))
+    assert colour["乙校"] != colour["丙校"]
+    assert int(colour["乙校"][1:3], 16) < int(colour["丙校"][1:3], 16)  # nearer the accent, whose red is low
 
 
 def test_the_key_counts_each_kind_by_word():
