@@ -25,7 +25,7 @@ __all__ = ["what_gives"]
 
 _ROUNDS = 15
 _SHARE = 1e-6  # what is broken by less is not
-_SECONDS = 10.0  # for the whole numbers; the continuous answer names nearly the same rows
+_SECONDS = (2.0, 10.0)  # at least, even where the time is up, and at most
 
 
 def what_gives(before: Assessment, goal: Goal, problem: Problem, work: Work) -> tuple[Message, ...]:
@@ -52,18 +52,23 @@ def what_gives(before: Assessment, goal: Goal, problem: Problem, work: Work) -> 
 
 
 def _least_broken(problem: Problem, work: Work) -> list[Line | Cone | Mean]:
-    model = Model(problem, np.inf, Intervals(problem).ends, elastic=True)
+    model, work = Model(problem, np.inf, Intervals(problem), {}, elastic=True), work.spare(*_SECONDS)
+    rows: list[Line | Cone | Mean] = []
     for whole in (False, True):
-        until = min(work.left(), _SECONDS) if whole else work.left()
+        # the continuous answer names nearly the same rows; in whole numbers there may be more of them
         for _ in range(_ROUNDS):
-            found = model.solve(max(until, 1.0), whole=whole, gap=1e-3)
-            if found.amounts is None or found.columns is None or not model.tighten(found.amounts, found.columns, 1e-6):
+            if work.left() <= 0:
                 break
-        if found.columns is not None:
-            rows = [what for what, column in model.broken if found.columns[column] > _SHARE]
-            if rows:
-                return rows
-    return []
+            found = model.solve(work.left() * (0.5 if whole else 1.0), whole=whole, gap=1e-2)
+            if found.columns is None:
+                break
+            columns = found.columns
+            rows = [what for what, column in model.broken if columns[column] > _SHARE] or rows
+            if not model.tighten(found.columns, 1e-6):
+                break
+        if rows:
+            break
+    return rows
 
 
 def _of_parts(before: Assessment, k: int, rows: list[int], *, never: bool) -> Message:

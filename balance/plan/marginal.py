@@ -6,6 +6,8 @@ the sum is separable and convex. So the first total at which Σ x²/p ≤ (1 + L
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from balance.bounds import Floats
@@ -64,22 +66,26 @@ def _first_total(cone: Cone, has: Floats, weight: Floats, unit: float, room: Flo
 
     if meets(has):
         return np.zeros(len(has))
-    # continuous, the totals that meet the cone are an interval without end: a level of x/p below which all are filled
+    # Continuous, √(Σ x²/p) is convex in the total T, so the totals that meet the cone are an interval, perhaps an empty one.
+    # Filling up to a level of x/p is the best way to every total; more of it helps while the level lies below √(factor·Σ x²/p).
     ceiling = has + unit * room
 
     def filled(level: float) -> Floats:
         return np.clip(level * weight, has, ceiling)
 
-    first, last = 0.0, float((has / weight).max() + unit / weight.min()) * 2
-    while not meets(filled(last)):
-        if (filled(last) >= ceiling).all() or last > 1e15:
-            return None
-        last *= 2
-    for _ in range(200):
-        middle = (first + last) / 2
-        if middle in (first, last):
-            break
-        first, last = (first, middle) if meets(filled(middle)) else (middle, last)
+    def helps(level: float) -> bool:
+        return bool(level < np.sqrt(factor * (float((filled(level) ** 2 / weight).sum()) + rest[0])))
+
+    top = 1.0 + float((has / weight).max()) + unit / float(weight.min())
+    while helps(top) and not (filled(top) >= ceiling).all() and top < 1e18:
+        top *= 2
+    best = _between(0.0, top, helps) if not helps(top) else top
+    met = meets(filled(best) * (1 + 1e-12))
+    # whole units meet it nowhere that continuous ones do not: past the best total nothing can be met any more
+    first = _between(0.0, best, lambda level: not meets(filled(level))) if met else best
+    if not met and not _nearly(filled(best), weight, factor, rest):
+        return None
+    last = float(filled(best).sum()) + unit * len(has)
     least = max(int(np.floor((filled(first).sum() - has.sum()) / unit - 1e-6)), 0)
     units = _allotted(has, weight, unit, room, least)
     x = has + unit * units
@@ -90,12 +96,27 @@ def _first_total(cone: Cone, has: Floats, weight: Floats, unit: float, room: Flo
         if total > 0 and squares <= factor * total**2 and meets(has + unit * units):
             return units
         i = int(np.argmin(price))
-        if not np.isfinite(price[i]):
+        if not np.isfinite(price[i]) or (float((has + unit * units).sum()) > last and squares > factor * total**2):
             return None
         squares += float(price[i])
         total += unit
         units[i] += 1
         price[i] = (2 * (has[i] + unit * units[i]) + unit) * unit / weight[i] if units[i] < room[i] else np.inf
+
+
+def _between(low: float, high: float, below: Callable[[float], bool]) -> float:
+    """The level at which `below` ends, from below it."""
+    for _ in range(200):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if below(middle) else (low, middle)
+    return low
+
+
+def _nearly(x: Floats, weight: Floats, factor: float, rest: tuple[float, float]) -> bool:
+    """Whether the cone is met but for the noise of arithmetic."""
+    return float((x**2 / weight).sum()) + rest[0] <= factor * (float(x.sum()) + rest[1]) ** 2 * (1 + 1e-9)
 
 
 def _allotted(has: Floats, weight: Floats, unit: float, room: Floats, total: int) -> Floats:

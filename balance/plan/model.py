@@ -4,9 +4,10 @@ A cone √(Σ z_i²) ≤ H with z_i = x_i/√p_i and H = √(1 + L²)·Σ x_i is
 w_i ≥ 2r·z_i − r²·H, and Σ w_i ≤ H. Every tangent is valid for every plan that keeps the limit, so what is proved about the
 rows is a bound for the whole problem.
 
-A mean of CVs is not convex in what is added. Each of its CVs is put into one of several intervals (a binary each): it
-counts with the interval's lower end and has its upper end as the limit of its cone, H = Σ_j √(1 + b_j²)·T_j with T_j the
-county's total where interval j is chosen. Finer intervals bring both ends together.
+A mean of CVs is not convex in what is added, but which of its CVs keeps which limit is a choice: each is put into one of
+several intervals, counts with the interval's lower end, and has its upper end as the limit of its cone. Every interval has
+amounts of its own, nothing where it is not chosen, so that without whole numbers the choice is as tight as can be. Finer
+intervals bring both ends together.
 """
 
 from __future__ import annotations
@@ -18,12 +19,19 @@ import highspy
 import numpy as np
 
 from balance.bounds import Floats
+from balance.plan.held import Held, smallest, sums, there, twice
+from balance.plan.intervals import Intervals
 from balance.plan.problem import Cone, Line, Mean, Places, Problem
 from balance.plan.rows import Rows, Silent
 
-__all__ = ["Found", "Model"]
+__all__ = ["Found", "Known", "Model"]
 
 _INF = highspy.kHighsInf
+_CHOSEN = 1e-6
+_KEPT = 150  # rows of tangents that a cone under a mean begins with, in each of its intervals
+
+Known = dict[int, list[Floats]]
+"""Of each cone the ratios z/H of the tangents that were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +46,19 @@ class Found:
     ended: bool
 
 
-@dataclass(slots=True)
-class _Held:
-    """A cone as it stands in the model: its first column w, the column of H, the unit of x in which both are written."""
-
-    cone: Cone
-    first: int
-    total: int
-    scale: float
-    order: Places
-    ends: Places
-
-
 class Model:
     """Columns: one a lever, then the choices, then the cones'."""
 
     def __init__(
-        self, problem: Problem, ceiling: float, ends: dict[int, list[float]] | None = None, *, elastic: bool = False
+        self, problem: Problem, ceiling: float, intervals: Intervals, known: Known, *, elastic: bool = False
     ) -> None:
-        """ceiling: no plan that costs more is looked for. ends: for cones under a mean, where their intervals end.
+        """ceiling: no plan that costs more is looked for. intervals: of the CVs under a mean. known: tangents found before,
+        for cones under a mean; new ones are added to it.
 
         elastic: needs and cones may be broken, at a cost for each share of them, and nothing else costs anything.
         """
         self.problem = problem
-        self._elastic = elastic
+        self._elastic, self._known = elastic, known
         self.broken: list[tuple[Line | Cone | Mean, int]] = []
         self._highs = Silent()
         for option, value in (("mip_feasibility_tolerance", 1e-9), ("primal_feasibility_tolerance", 1e-9), ("threads", 1),
@@ -81,10 +78,21 @@ class Model:
         self.passes: list[int] = []
         self._choices()
         self._touched()
-        in_means = {at for mean in problem.means for at in mean.cones}
-        self._within: dict[int, list[int]] = {}
-        self._cones = [self._cone(cone, ends[at] if at in in_means and ends else None) for at, cone in enumerate(problem.cones)]
-        self._means(ends)
+        self._cones: list[Held] = []
+        self.intervals: dict[int, list[int]] = {}
+        counted: dict[int, list[tuple[int, float]]] = {}
+        for at, cone in enumerate(problem.cones):
+            if cone.start.sum() <= 0:  # nobody has any: that is not balance, so somebody must get some
+                least = smallest(cone)
+                self._row_of([(j, amount / least) for j, amount in sums(cone.lever, cone.amount)], 1.0, _INF)
+            if at in intervals.ends:
+                counted[at] = self._either(at, cone, intervals.ends[at])
+            else:
+                self._cone(at, cone, cone.limit, cone.lever, -1)
+        for mean in problem.means:
+            entries = [entry for at in mean.cones for entry in counted[at]]
+            entries += self._slack(mean, -float(len(mean.cones)))
+            self._row_of(entries, -_INF, mean.limit * len(mean.cones) * (1 + 1e-12))
         self._rows.give(self._highs)
 
     def _column(self, cost: float, least: float, most: float, *, whole: bool = False) -> int:
@@ -149,93 +157,81 @@ class Model:
             self._rows.add(-_INF, 0.0, [j, self.touched[lever.school]], [1.0, -most])
         self._rows.add(-_INF, self.problem.most_schools, self.touched.values(), [1.0] * len(self.touched))
 
-    def _cone(self, cone: Cone, ends: list[float] | None) -> _Held:
-        """H; Σ w ≤ H; somebody has some; the first tangents: at the mean and at what there is today."""
-        total = float(cone.start.sum())
-        least = float(cone.amount[cone.amount > 0].min(initial=np.inf))
-        scale = (total if total > 0 else least if np.isfinite(least) else 1.0) / len(cone.rows)
+    def _row_of(self, entries: list[tuple[int, float]], least: float, most: float) -> None:
+        self._rows.add(least, most, [column for column, _ in entries], [amount for _, amount in entries])
+
+    def _cone(self, at: int, cone: Cone, limit: float, columns: Places, one: int) -> None:
+        """H = √(1 + L²)·T; Σ w ≤ H; the first tangents: at the mean and at what there is today."""
+        total, least = float(cone.start.sum()), smallest(cone)
+        scale = (total if total > 0 else least) / len(cone.rows)
         first = self._columns
         for _ in range(len(cone.rows) + 1):
             self._column(0.0, 0.0, _INF)
-        h = self._columns - 1
+        h, factor = self._columns - 1, float(np.sqrt(1 + limit**2)) / scale
         order = np.argsort(cone.member, kind="stable")
-        held = _Held(cone, first, h, scale, order, np.cumsum(np.bincount(cone.member, minlength=len(cone.rows))))
-        sums: Floats = np.bincount(cone.lever, cone.amount, len(self.problem.levers)).astype(float)
-        given = np.flatnonzero(sums)
-        if ends is None:
-            factor = float(np.sqrt(1 + cone.limit**2))
-            self._rows.add(factor * total / scale, factor * total / scale, [h, *given.tolist()],
-                           [1.0, *(-factor * sums[given] / scale).tolist()])  # fmt: skip
-        else:
-            self._intervals(held, ends, total, sums, given)
-        if total <= 0:  # nobody has any: that is not balance, so somebody must get some
-            need = least / scale if np.isfinite(least) else 1.0
-            self._rows.add(need, _INF, [h], [1.0])
-        slack = self._slack(cone, -float(np.sqrt(len(cone.rows)))) if ends is None else []
-        self._rows.add(-_INF, 0.0, [*range(first, h), h, *(column for column, _ in slack)],
-                       [*[1.0] * len(cone.rows), -1.0, *(amount for _, amount in slack)])  # fmt: skip
+        last = np.cumsum(np.bincount(cone.member, minlength=len(cone.rows)))
+        held = Held(at, cone.weight, cone.start, cone.member[order], columns[order], cone.amount[order], last, first, h, one,
+                    scale)  # fmt: skip
+        self._cones.append(held)
+        given = [(int(j), -factor * float(amount)) for j, amount in sums(columns, cone.amount)]
+        self._row_of([(h, 1.0), *given, *there(one, -factor * total)], *twice(factor * total, one))
+        slack = [] if one >= 0 else self._slack(cone, -float(np.sqrt(len(cone.rows))))
+        self._row_of([*((column, 1.0) for column in range(first, h)), (h, -1.0), *slack], -_INF, 0.0)
         self._tangents(held, cone.weight)
         if total > 0:
             mine = cone.start / cone.weight
             self._tangents(held, mine / float(np.sqrt((mine**2).sum())))
-        return held
+        if one >= 0:
+            for ratios in self._known.get(at, [])[-max(_KEPT // len(cone.rows), 2) :]:
+                self._tangents(held, ratios)
 
-    def _intervals(self, held: _Held, ends: list[float], total: float, sums: Floats, given: Places) -> None:
-        raised = sums[given] * np.where(np.isfinite(self.most[given]), self.most[given], 1e6)
-        most = (total + float(np.maximum(raised, 0.0).sum())) / held.scale
-        where = []
-        for _ in ends:
-            part = self._column(0.0, 0.0, _INF)
-            where.append((part, self._column(0.0, 0.0, 1.0, whole=True)))
-            self._rows.add(-_INF, 0.0, where[-1], [1.0, -most])
-        parts, ones = [part for part, _ in where], [one for _, one in where]
-        self._rows.add(1.0, 1.0, ones, [1.0] * len(ones))
-        self._rows.add(total / held.scale, total / held.scale, [*parts, *given.tolist()],
-                       [*[1.0] * len(parts), *(-sums[given] / held.scale).tolist()])  # fmt: skip
-        self._rows.add(0.0, 0.0, [held.total, *parts], [1.0, *[-float(np.sqrt(1 + end**2)) for end in ends]])
-        self._within[held.first] = ones
+    def _either(self, at: int, cone: Cone, ends: list[float]) -> list[tuple[int, float]]:
+        """A cone in one of several intervals, each with amounts of its own; what every choice counts."""
+        levers = np.unique(cone.lever)
+        copies, chosen = [], []
+        for end in ends:
+            one = self._column(0.0, 0.0, 1.0, whole=True)
+            mine = {j: self._column(0.0, 0.0, _INF) for j in levers.tolist()}
+            for j, column in mine.items():
+                most = self.most[j] if np.isfinite(self.most[j]) else 1e6
+                self._row_of([(column, 1.0), (one, -most)], -_INF, 0.0)
+            if end < ends[-1]:  # the last interval has no end that could be passed
+                self._cone(at, cone, end, np.array([mine[j] for j in cone.lever.tolist()], dtype=np.intp), one)
+            copies.append(mine)
+            chosen.append(one)
+        for j in levers.tolist():
+            self._row_of([(j, -1.0), *((mine[j], 1.0) for mine in copies)], 0.0, 0.0)
+        self._row_of([(one, 1.0) for one in chosen], 1.0, 1.0)
+        self.intervals[at] = chosen
+        return list(zip(chosen, [0.0, *ends[:-1]], strict=True))
 
-    def _means(self, ends: dict[int, list[float]] | None) -> None:
-        for mean in self.problem.means:
-            columns, lows = [], []
-            for at in mean.cones:
-                columns += self._within[self._cones[at].first]
-                lows += [0.0, *(ends or {})[at][:-1]]
-            for column, amount in self._slack(mean, -float(len(mean.cones))):
-                columns, lows = [*columns, column], [*lows, amount]
-            self._rows.add(-_INF, mean.limit * len(mean.cones) * (1 + 1e-12), columns, lows)
+    def _tangents(self, held: Held, ratios: Floats) -> None:
+        for entries, least in held.tangents(ratios):
+            self._row_of(entries, least, _INF)
 
-    def _tangents(self, held: _Held, ratios: Floats) -> None:
-        """w_i ≥ 2r_i·z_i − r_i²·H for every part, with z_i = x_i/√p_i."""
-        cone = held.cone
-        slopes = 2 * ratios / cone.weight / held.scale
-        at = 0
-        for i, end in enumerate(held.ends.tolist()):
-            entries = held.order[at:end]
-            at = end
-            self._rows.add(slopes[i] * cone.start[i], _INF, [held.first + i, held.total, *cone.lever[entries].tolist()],
-                           [1.0, ratios[i] ** 2, *(-slopes[i] * cone.amount[entries]).tolist()])  # fmt: skip
-
-    def tighten(self, amounts: Floats, columns: Floats, slack: float = 0.0) -> bool:
-        """New tangents where these amounts break a cone by more than `slack` of it; whether there was any."""
+    def tighten(self, columns: Floats, slack: float = 0.0) -> bool:
+        """New tangents where these columns break a cone by more than `slack` of it; whether there was any."""
         self._rows, added = Rows(), False
         for held in self._cones:
-            z, h = self._point(held, amounts), columns[held.total] * held.scale
+            z, h = held.point(columns), columns[held.total] * held.scale
             length = float(np.sqrt((z**2).sum()))
-            if length > h * (1 + slack) and length > 0:
+            # an interval that is hardly chosen need not be exact
+            chosen = held.one < 0 or columns[held.one] > _CHOSEN
+            if chosen and length > h * (1 + slack):
                 self._tangents(held, z / length)
                 added = True
+                if held.one >= 0:
+                    self._known.setdefault(held.at, []).append(z / length)
         self._rows.give(self._highs)
         return added
 
-    def _point(self, held: _Held, amounts: Floats) -> Floats:
-        cone = held.cone
-        x = cone.start + np.bincount(cone.member, cone.amount * amounts[cone.lever], len(cone.rows))
-        return np.asarray(x / cone.weight)
+    def shares(self, columns: Floats) -> dict[int, list[float]]:
+        """How much of each interval is chosen."""
+        return {at: columns[chosen].tolist() for at, chosen in self.intervals.items()}
 
-    def start_from(self, amounts: Floats) -> None:
-        """Let the search begin with this plan."""
-        self._highs.setSolution(len(amounts), np.arange(len(amounts), dtype=np.int32), amounts.astype(float))
+    def cheaper_than(self, cost: float) -> None:
+        """Look in whole numbers for nothing that costs as much as this or more."""
+        self._highs.setOptionValue("objective_bound", cost / self._unit * (1 - 1e-9))
 
     def solve(self, seconds: float, *, whole: bool, gap: float = 0.0, step: float = 0.0,
               ask: Callable[[float], bool] | None = None) -> Found:  # fmt: skip

@@ -13,6 +13,8 @@ from balance.plan.problem import Line, Problem
 __all__ = ["Polish"]
 
 _STEPS = 20_000
+_ALIKE = 0.9
+_UPHILL = 300
 _KEPT = 1 + 5e-13  # a little less than judging forgives
 
 
@@ -142,11 +144,12 @@ class Polish:
 
     def mend(self) -> bool:
         """Units and moves until everything holds; whether it came to that."""
+        uphill = 0
         for _ in range(_STEPS):
             if self.holds():
                 return True
             gain = self._mending()
-            single = np.where(self._alone, gain / self._cost, -np.inf)
+            single = np.where(self._alone & (gain != 0.0), gain / self._cost, -np.inf)
             best = int(np.argmax(single)) if len(single) else -1
             score = float(single[best]) if best >= 0 else -np.inf
             change = [(best, 1.0)]
@@ -157,21 +160,50 @@ class Polish:
                 rate = (gain[g] + gain[k]) / (self._cost[k] + self._cost[g])
                 if self._problem.levers[g].school != self._problem.levers[k].school and rate > score:
                     score, change = float(rate), [(g, 1.0), (k, 1.0)]
-            if score <= 1e-15 or not np.isfinite(score):
-                return False
-            for j, units in change:
+            if score <= 1e-15:
+                # no unit helps alone: with more of everything, whole numbers come nearer to equal shares
+                uphill += 1
+                if not np.isfinite(score) or uphill > _UPHILL:
+                    return False
+            units = self._many(change[0][0]) if len(change) == 1 and score > 1e-15 else 1.0
+            for j, _ in change:
                 self._give(j, units)
         return False
+
+    def _many(self, j: int) -> float:
+        """How many units of one lever do nearly as much, each, as the first: things that cost little come by the hundred."""
+        units, first = 1.0, self._worth(j, 1.0)
+        while self.n[j] + 2 * units <= self._most[j] and self._worth(j, 2 * units) >= _ALIKE * 2 * units * first:
+            units *= 2
+        return units
+
+    def _worth(self, j: int, units: float) -> float:
+        """What so many units of a lever take from all that is broken."""
+        before = self._broken()
+        self._give(j, units)
+        after = self._broken()
+        self._give(j, -units)
+        return before - after
+
+    def _broken(self) -> float:
+        """How far all lines and cones are broken, in shares of them."""
+        least = self._line_least
+        size = np.maximum(np.abs(np.where(np.isfinite(least), least, 1.0)), 1.0)
+        cv = self._cv(self._q, self._t)
+        over = self._over(cv, np.arange(len(cv))).sum() + self._mean_over(cv).sum()
+        return float(over + (np.maximum(least - self._v, 0.0) / size).sum())
 
     def thin(self) -> None:
         """Without the units, and the moves, that nothing needs, the dearest first."""
         order = np.argsort(-self._cost, kind="stable").tolist()
         for j in order:
-            while self._alone[j] and self.n[j] >= self._least[j] + 1:
-                self._give(j, -1.0)
+            units = self.n[j] - self._least[j] if self._alone[j] else 0.0
+            while units >= 1:
+                self._give(j, -units)
                 if not self.holds():
-                    self._give(j, 1.0)
-                    break
+                    self._give(j, units)
+                    units = np.floor(units / 2)
+                units = min(units, self.n[j] - self._least[j])
         for givers, takers in self._pools.values():
             for k in takers:
                 for g in givers:

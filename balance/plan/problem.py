@@ -97,6 +97,15 @@ class Problem:
     most_schools: int | None
 
     @property
+    def surest(self) -> list[Line]:
+        """The lines of the rules that a plan keeps whatever it chooses: all shares, and of every rule its nearest bounds."""
+        lines: list[Line] = []
+        for rule in self.rules:
+            lines += rule.share
+            lines += sorted(rule.full, key=lambda line: line.least)[: rule.count]
+        return lines
+
+    @property
     def cost(self) -> Floats:
         """What one of each lever costs."""
         return np.array([lever.cost for lever in self.levers])

@@ -9,7 +9,7 @@ import numpy as np
 from balance.bounds import Floats
 from balance.plan.intervals import Intervals
 from balance.plan.marginal import fits, least_units
-from balance.plan.model import Found, Model
+from balance.plan.model import Found, Known, Model
 from balance.plan.polish import Polish
 from balance.plan.problem import Line, Problem
 from balance.plan.work import Work
@@ -18,6 +18,7 @@ __all__ = ["Search"]
 
 _ROUNDS = 60
 _PROGRESS = 2e-5  # a round that lifts the bound by less brings nothing worth its time
+_FINER = 20
 _IDLE = 2  # so many of them end the rounds
 _NEAR = 1e-6  # how exactly the cones are met before whole numbers are asked for
 
@@ -34,6 +35,8 @@ class Search:
         self.amounts: Floats | None = None
         self.impossible = self.done = False
         self._intervals = Intervals(problem)
+        self._known: Known = {}
+        self._ceiling = math.inf
         self._model: Model | None = None
 
     def begin(self) -> None:
@@ -44,12 +47,56 @@ class Search:
             if self.amounts is not None:
                 self.best = self.bound = float(self._cost @ self.amounts)
             return
-        found = self._relaxed()
+        found = self._relaxed() if self._reasonable() else self._relaxed_within()
         if found is not None and found.amounts is not None:
             for amounts in (np.floor(found.amounts + 0.5), np.ceil(found.amounts - 1e-9), np.floor(found.amounts + 1e-9)):
                 if not self._work.tell():
                     self._try(found, amounts)
+        if self._intervals.some and found is not None and found.amounts is not None and not self.impossible:
+            self._finer(found)
         self._settle()
+
+    def _reasonable(self) -> bool:
+        """A first plan from nothing, where the rows need an end to all amounts: its cost gives one. False where that is not a
+        plan, but what one without a limit to the number of schools would cost."""
+        if not (self._intervals.some or self._problem.most_schools is not None):
+            return True
+        polish = Polish(self._problem, np.array([lever.most for lever in self._problem.levers]), self._problem.surest)
+        polish.begin(np.zeros(len(self._cost)))
+        if not polish.mend():
+            return True
+        polish.thin()
+        if self._problem.most_schools is not None:
+            self._ceiling = max(polish.cost, float(self._cost.max()))
+            return False
+        self.best, self.amounts = polish.cost, polish.n.copy()
+        return True
+
+    def _relaxed_within(self) -> Found | None:
+        """The bound with so few schools, for plans up to ten times, then a thousand times what all of them together cost."""
+        without = self._ceiling
+        for times in (10.0, 1000.0):
+            self._ceiling = times * without
+            found = self._relaxed()
+            if not self.impossible:
+                return found
+            self.impossible = self.done = times == 1000.0
+        return None
+
+    def _finer(self, found: Found | None) -> None:
+        """Under a mean of CVs: finer intervals where the choice fell, again and again while that lifts the bound."""
+        for _ in range(_FINER):
+            before = self.bound
+            if found is None or found.columns is None or self._model is None or self._work.tell():
+                return
+            if not self._intervals.halved(self._model.shares(found.columns)):
+                return
+            found = self._relaxed()
+            if found is not None and found.amounts is not None:
+                for amounts in (np.floor(found.amounts + 0.5), np.floor(found.amounts + 1e-9)):
+                    self._try(found, amounts)
+            if self.bound <= before * (1 + 2e-4):
+                return
 
     def _relaxed(self) -> Found | None:
         self._model = self._fresh()
@@ -67,7 +114,7 @@ class Search:
             before = max(found.bound, before)
             if idle == _IDLE:
                 break
-            if self._work.tell() or not self._model.tighten(found.amounts, found.columns, _NEAR):
+            if self._work.tell() or not self._model.tighten(found.columns, _NEAR):
                 break
         return last
 
@@ -78,7 +125,7 @@ class Search:
             self._model = self._fresh()
         while not self.done and self._work.left() > max(until, 0.0):
             if self.amounts is not None:
-                self._model.start_from(self.amounts)
+                self._model.cheaper_than(self.best)
             found = self._model.solve(self._work.left() - max(until, 0.0), whole=True, step=0.999 * self._step, ask=self._ask)
             if found.impossible:
                 self._impossible()
@@ -87,7 +134,7 @@ class Search:
                 self._prove(found.bound)
             if found.amounts is None or found.columns is None:
                 return
-            cut = self._model.tighten(found.amounts, found.columns, 1e-12)
+            cut = self._model.tighten(found.columns, 1e-12)
             refined = not cut and self._intervals.refined(found.amounts)
             self._try(found, found.amounts)
             if refined:
@@ -104,11 +151,8 @@ class Search:
         return self._work.tell()
 
     def _fresh(self) -> Model:
-        return Model(self._problem, self.best if self._needs_ceiling else math.inf, self._intervals.ends)
-
-    @property
-    def _needs_ceiling(self) -> bool:
-        return self._problem.most_schools is not None or self._intervals.some
+        needs = self._problem.most_schools is not None or self._intervals.some
+        return Model(self._problem, min(self.best, self._ceiling) if needs else math.inf, self._intervals, self._known)
 
     def _impossible(self) -> None:
         """No plan at all, or none that costs less than the best."""
@@ -160,7 +204,10 @@ class Search:
         return most
 
     def _try(self, found: Found, amounts: Floats) -> None:
-        polish = Polish(self._problem, self._most(found), self._lines(found))
+        self._mended(self._most(found), self._lines(found), amounts)
+
+    def _mended(self, most: Floats, lines: list[Line], amounts: Floats) -> None:
+        polish = Polish(self._problem, most, lines)
         polish.begin(amounts)
         if polish.mend():
             polish.thin()

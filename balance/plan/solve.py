@@ -18,6 +18,7 @@ from balance.bounds import Floats
 from balance.columns import STAGES_JUDGED
 from balance.county import County
 from balance.errors import UnusableInput
+from balance.numbers import money
 from balance.plan.check import reached
 from balance.plan.giving import what_gives
 from balance.plan.goal import Goal, Plan, Watch
@@ -110,11 +111,11 @@ def _plan(
     best = math.fsum((problem.cost * amounts).tolist())
     scenario = Scenario(actions_of(before, list(problem.levers), amounts))
     if goal.budget is not None and goal.least == "cost" and best > goal.budget * (1 + 1e-12):
-        facts = {"budget": f"{goal.budget:,.0f}", "bound": f"{bound:,.0f}", "best": f"{best:,.0f}"}
+        facts = {"budget": money(goal.budget), "bound": money(bound), "best": money(best)}
         if bound > goal.budget:
-            why = msg("the budget of {budget} yuan is too small: the goal costs at least {bound} yuan", **facts)
+            why = msg("the budget of {budget} is too small: the goal costs at least {bound}", **facts)
         else:
-            why = msg("no plan within the budget of {budget} yuan was found in the time given, only one for {best} yuan", **facts)
+            why = msg("no plan within the budget of {budget} was found in the time given, only one for {best}", **facts)
         return Plan("infeasible", np.nan, bound, np.nan, None, why)
     if not reached(county, before.standard, prices, goal, scenario):
         return Plan("infeasible", np.nan, bound, np.nan, None, msg("a plan was found, but judged again it does not hold"))

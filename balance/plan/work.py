@@ -29,6 +29,12 @@ class Work:
         self.stopped = False
         self.searches: Sequence[_Searched] = ()
 
+    def spare(self, least: float, most: float) -> Work:
+        """Work of its own for what comes after: from what is left no more than `most` seconds, but at least `least`."""
+        spared = Work(self._clock, self._clock() + (min(max(self.left(), least), most) if not self.stopped else 0.0))
+        spared.stopped = self.stopped
+        return spared
+
     def left(self) -> float:
         """Seconds that are left; 0 once the search was stopped."""
         return 0.0 if self.stopped else max(self._until - self._clock(), 0.0)
