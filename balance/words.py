@@ -18,7 +18,7 @@ from typing import NamedTuple
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-__all__ = ["LANGUAGES", "Message", "Term", "msg", "msgn", "render"]
+__all__ = ["LANGUAGES", "Message", "Term", "Title", "msg", "msgn", "render"]
 
 LANGUAGES = ("zh", "en")
 
@@ -32,6 +32,12 @@ class Term(NamedTuple):
     def of(self, lang: str) -> str:
         """The term in `lang`."""
         return self.en if lang == "en" else self.zh
+
+
+class Title(Term):
+    """A title or a name in both languages: it keeps its large letter inside an English sentence."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _fact(value: object, lang: str) -> object:
     if isinstance(value, Term):
         term = value.of(lang)
         # "Backbone teachers" is small inside a sentence, "PE and arts teachers" keeps its initials
-        small = lang == "en" and term[1:2].islower()
+        small = lang == "en" and term[1:2].islower() and not isinstance(value, Title)
         return term[0].lower() + term[1:] if small else term
     if isinstance(value, (list, tuple)) and not isinstance(value, Term):
         return ("、" if lang == "zh" else ", ").join(str(_fact(part, lang)) for part in value)
