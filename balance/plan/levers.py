@@ -14,6 +14,7 @@ from balance.plan.goal import Allowance, Goal
 from balance.pricelist import Bundle, Prices, can_be_moved
 from balance.scenario.gains import gains
 from balance.scenario.goods import bundle_of
+from balance.scenario.ledger import kept_in
 from balance.words import msg
 
 __all__ = ["Lever", "levers_of"]
@@ -101,6 +102,8 @@ def _moves(
     """Givers and takers of one thing, within a county and, where it is kept by stage, within a stage."""
     found = []
     for taker in _at_places(assessment, bundle, "take", yuan, cost, wanted):
+        if not _whole(assessment, bundle, taker):
+            continue
         row = next(iter(taker.effect))[0]
         pool = f"{bundle.id}|{assessment.parts.county[row]}|{taker.stage or ''}"
         found.append(Lever("take", bundle.id, taker.school, taker.stage, cost, yuan, taker.effect, pool))
@@ -109,6 +112,15 @@ def _moves(
             away = {place: -amount for place, amount in taker.effect.items()}
             found.append(Lever("give", bundle.id, taker.school, taker.stage, 0.0, 0.0, away, pool, keep, most=most))
     return found
+
+
+def _whole(assessment: Assessment, bundle: Bundle, lever: Lever) -> bool:
+    """Whether the place knows every figure of the bundle that the table knows at all: a part of a thing is not moved."""
+    county = assessment.county
+    return all(
+        any(np.isfinite(county.figures(name)[lever.school]) for name in kept_in(column, lever.stage))
+        for column in bundle.adds if knows(county, column)
+    )  # fmt: skip
 
 
 def _there(assessment: Assessment, bundle: Bundle, lever: Lever) -> float:

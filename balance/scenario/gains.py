@@ -6,7 +6,7 @@ import numpy as np
 
 from balance.assess import Assessment
 from balance.bounds import Floats
-from balance.columns import STAGES_JUDGED
+from balance.columns import STAGES_JUDGED, vocabulary
 from balance.indicators import numerators
 from balance.pricelist import Bundle
 from balance.scenario.goods import booked
@@ -22,9 +22,14 @@ def gains(assessment: Assessment, bundle: Bundle) -> Floats:
     it holds for every rule that counts. NaN where the numerator is not known.
     """
     county = assessment.county
-    more = {
-        name: county.figures(name) + each
-        for column, each in booked(bundle).items() for stage in STAGES_JUDGED for name in kept_in(column, stage)
-    }  # fmt: skip
+    more: dict[str, Floats] = {}
+    for column, each in booked(bundle).items():
+        for stage in STAGES_JUDGED if vocabulary().columns[column].stages else (None,):
+            open_ = np.ones(len(county.schools), dtype=bool)
+            # as booking does: in the first of the columns in which the school keeps the figure
+            for name in kept_in(column, stage):
+                known = ~np.isnan(county.figures(name))
+                more[name] = more.get(name, county.figures(name)) + np.where(open_ & known, each, 0.0)
+                open_ &= ~known
     changed = numerators(county.with_figures(more), assessment.parts, assessment.standard)
     return np.asarray(changed - assessment.numerator)

@@ -10,10 +10,11 @@ import pytest
 from balance.assess import assess
 from balance.errors import UnusableInput
 from balance.plan.check import reached
-from balance.plan.goal import Goal, Plan
+from balance.plan.goal import Allowance, Goal, Plan, Progress
 from balance.plan.solve import least_cost
 from balance.pricelist import Prices, parse_prices
 from balance.scenario.actions import Add, Move, Scenario
+from balance.scenario.gains import gains
 from balance.standard_file import load
 from tests.counties import at_the_bounds, county, school
 
@@ -143,3 +144,83 @@ def test_a_plan_that_does_not_hold_is_rejected_by_the_check() -> None:
     assert not reached(table, QUALITY, STAR, Goal("tolerated"), Scenario((Add("C001", "star", 1, "primary"),)))
     assert reached(table, QUALITY, STAR, Goal("tolerated"), Scenario((Add("C001", "star", 2, "primary"),)))
     assert assess(table, QUALITY).status[0, 1] == 2
+
+
+def test_a_thing_of_which_a_school_knows_only_a_part_is_not_moved() -> None:
+    # a star counts as backbone and as above degree; nobody knows how many of the latter 丙 has, so it takes none
+    listed = prices(("star", "backbone = 1, above_degree = 1", 100, "stage"),
+                    moves='[[move]]\nresource = "star"\ncost = 10\nkeep = "none"\n')  # fmt: skip
+    table = county(*(school(name, pupils_primary=100, backbone_primary=b, above_degree_primary=a)
+                     for name, b, a in (("甲", 9, 20), ("乙", 1, 20), ("丙", 1, np.nan))))  # fmt: skip
+    plan = planned(table, Goal("", cv=True, moves=True, indicators=("backbone_teachers_per_100",)), listed)
+    assert plan.scenario is not None
+    assert not any(isinstance(action, Move) and "C003" in (action.giver, action.taker) for action in plan.scenario.actions)
+
+
+def test_ground_is_added_where_the_school_keeps_it() -> None:
+    # the table holds both the ground and the venues in all; a bundle of ground is booked on the ground alone
+    listed = prices(("ground", "sports_ground_m2 = 100", 10, "school"))
+    before = assess(county(school("甲", pupils_primary=100, sports_ground_m2=100, sports_area_m2=700)), load("basic-2012"))
+    k = [entry.id for entry in before.standard.indicators].index("sports_area_per_pupil")
+    assert gains(before, listed.bundles["ground"])[0, k] == 0
+
+
+def test_bringing_a_poor_school_up_may_need_more_at_one_that_has_enough_already() -> None:
+    # 甲 lacks an artist, and only masters are to be had, who count as backbone too: 3 : 1 becomes 4 : 1, a CV of 0.6.
+    # 乙 has its bound of backbone and must get another all the same: 4 : 2 is 0.333. Or one moves over first: 3 : 2.
+    listed = prices(("star", "backbone = 1", 100, "stage"), ("master", "backbone = 1, pe_arts = 1", 150, "stage"))
+    moving = prices(("star", "backbone = 1", 100, "stage"), ("master", "backbone = 1, pe_arts = 1", 150, "stage"),
+                    moves='[[move]]\nresource = "star"\ncost = 10\nkeep = "bound"\n')  # fmt: skip
+    table = county(*(school(name, pupils_primary=100, backbone_primary=b, pe_arts_primary=a)
+                     for name, b, a in (("甲", 3, 0), ("乙", 1, 1))))  # fmt: skip
+    plan = planned(table, Goal("tolerated", cv=True), listed)
+    assert (plan.status, plan.cost) == ("optimal", 250)
+    assert plan.scenario is not None
+    assert set(plan.scenario.actions) == {Add("C002", "star", 1.0, "primary"), Add("C001", "master", 1.0, "primary")}
+    moved = planned(table, Goal("tolerated", cv=True, moves=True), moving)
+    assert (moved.status, moved.cost) == ("optimal", 160)
+    assert moved.scenario is not None
+    assert Move("star", "C001", "C002", 1.0, "primary") in moved.scenario.actions
+
+
+def test_the_schools_left_out_and_the_number_of_schools_are_kept_or_named() -> None:
+    table = county(stars("甲", 300, 1), stars("乙", 200, 0))
+    left_out = planned(table, Goal("tolerated", excluded=("C002",)))
+    assert left_out.status == "infeasible"
+    assert "left out by the goal: 乙" in [str(line) for line in left_out.gives]
+    few = planned(table, Goal("tolerated", most_schools=1))
+    assert few.status == "infeasible"
+    assert "no more than 1 school may be touched" in [str(line) for line in few.gives]
+    assert planned(table, Goal("tolerated", most_schools=2)).cost == 400
+
+
+def test_so_many_as_the_user_fixed_are_given() -> None:
+    plan = planned(county(stars("甲", 300, 1)), Goal("tolerated", allowances=(Allowance("C001", "star", 3, 3),)))
+    assert (plan.status, plan.cost, given(plan)) == ("optimal", 300, {"C001": 3})
+
+
+def test_who_watches_may_stop_the_search_and_gets_the_best_so_far() -> None:
+    told: list[Progress] = []
+    listed = prices(("star", "backbone = 1", 100, "stage"), ("master", "backbone = 1, pe_arts = 1", 170, "stage"),
+                    ("artist", "pe_arts = 1", 90, "stage"))  # fmt: skip
+    rng = np.random.default_rng(3)
+    table = county(*(school(f"校{n}", pupils_primary=int(rng.integers(60, 900)), backbone_primary=int(rng.integers(0, 9)),
+                            pe_arts_primary=int(rng.integers(0, 9))) for n in range(60)))  # fmt: skip
+
+    def stop(now: Progress) -> bool:
+        told.append(now)
+        return np.isfinite(now.best)
+
+    clock = iter(np.arange(0.0, 1e4, 0.2))
+    plan = least_cost(table, QUALITY, listed, Goal("tolerated", cv=True), lambda: float(next(clock)), 1e4, stop)
+    assert told
+    assert plan.status in ("optimal", "feasible")
+    assert plan.cost <= told[-1].best
+    assert reached(table, QUALITY, listed, Goal("tolerated", cv=True), plan.scenario)
+
+
+def test_a_giver_must_keep_what_the_price_list_says_or_the_plan_is_rejected() -> None:
+    table = county(stars("甲", 300, 3), stars("乙", 300, 2))
+    goal = Goal("tolerated", moves=True)
+    assert not reached(table, QUALITY, ROTATING, goal, Scenario((Move("star", "C001", "C002", 1.0, "primary"),)))
+    assert not reached(table, QUALITY, ROTATING, Goal("tolerated"), Scenario((Move("star", "C001", "C002", 1.0, "primary"),)))
