@@ -11,6 +11,7 @@ import pandas as pd
 from balance.columns import vocabulary
 from balance.corrections import Change
 from balance.errors import RefusedAction
+from balance.origins import Origin
 from balance.problems import LeftOut, Problem
 from balance.reading import ColumnRead
 from balance.words import msg
@@ -28,6 +29,7 @@ class County:
     name, year  as the file gives them, or "".
     provenance  canonical column → the heading it was read from ("sheet › heading").
     columns     every column of the files with a heading, and what it was read as.
+    origins     school code → the rows of the files that its figures stand in.
     changes     what a person corrected, in the order in which it was applied.
     invented    True for the samples: said on every screen and in every output.
     """
@@ -40,6 +42,7 @@ class County:
     provenance: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[ColumnRead, ...] = ()
     changes: tuple[Change, ...] = ()
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict)
     invented: bool = False
     # columns already taken out of the table; the arrays are read-only and never outlive the county they belong to
     _taken: dict[str, np.ndarray] = field(init=False, repr=False, compare=False, default_factory=dict)

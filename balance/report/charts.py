@@ -54,8 +54,13 @@ def passing_chart(subject: Subject) -> Chart:
             was = subject.before.passes[subject.before.rows_of(subject.place, stage)]
             row |= {"passing_before": int((was == YES).sum()), "total_before": len(was)}
         rows.append(row)
-    told_ = [msg("{stage}: {passing} of {total} schools pass", stage=stage_title(r["stage"]), passing=r["passing"],
-                 total=r["total"]) for r in rows]  # fmt: skip
+    told_ = [
+        msg("{stage}: {passing} of {total} schools pass", stage=stage_title(r["stage"]), passing=r["passing"], total=r["total"])
+        if not r["open"] else
+        msg("{stage}: {passing} of {total} schools pass, {open} cannot be judged", stage=stage_title(r["stage"]),
+            passing=r["passing"], total=r["total"], open=r["open"])
+        for r in rows
+    ]  # fmt: skip
     more = ("passing_before", "total_before") if subject.after is not None else ()
     return Chart("passing", _frame("passing", rows, *more), Term("所", "schools"), msg("{parts}", parts=told_))
 

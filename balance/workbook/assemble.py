@@ -12,6 +12,7 @@ from balance.columns import column_of, vocabulary
 from balance.corrections import FactIs, Fix
 from balance.county import County
 from balance.errors import UnusableInput
+from balance.origins import Origin
 from balance.problems import LeftOut, Problem, finding
 from balance.words import msg
 from balance.workbook.checks import cross_checks
@@ -62,6 +63,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
     if shared.any():
         problems.append(about_schools("code_shared", frame, np.flatnonzero(shared)))
         frame.loc[shared, "school_code"] = None
+    rows_of = _origins(frame, tables)
     frame, said = one_row_a_school(frame)
     problems += said
     frame = frame.reset_index(drop=True)
@@ -91,6 +93,7 @@ def assembled(tables: list[Table], problems: list[Problem]) -> County:
         provenance={name: heading for name, heading in provenance.items() if name in frame.columns},
         columns=tuple(column for table in tables for column in table.columns),
         changes=tuple(change for table in tables for change in table.changes),
+        origins={str(code): rows_of[key] for code, key in zip(frame["school_code"], frame["key"], strict=True)},
     )
 
 
@@ -104,6 +107,17 @@ def _hinted(table: Table, number: int) -> pd.DataFrame:
     if titles.town and "town" not in frame.columns:
         frame["town"] = pd.array([titles.town] * len(frame), dtype=object)
     return frame
+
+
+def _origins(frame: pd.DataFrame, tables: list[Table]) -> dict[int, tuple[Origin, ...]]:
+    """School key → the rows that tell of it, the first of each sheet and stage."""
+    first = frame.drop_duplicates(["key", "at_table", "row_stage"])
+    found: dict[int, list[Origin]] = {}
+    columns = (first[name].tolist() for name in ("key", "at_table", "at_row", "row_stage"))
+    for key, number, row, stage in zip(*columns, strict=True):
+        sheet = tables[number].sheet
+        found.setdefault(key, []).append(Origin(sheet.file, sheet.name, int(row), stage, sheet.form, sheet.form_row))
+    return {key: tuple(origins) for key, origins in found.items()}
 
 
 def _cells(frame: pd.DataFrame, tables: list[Table]) -> Callable[[int, str], str]:
