@@ -76,7 +76,7 @@ class _Plan:
 
 
 def _plan(content: Bars, width: float, size: float, title: str, source: str) -> _Plan:
-    labels = min(max((ems(row.label) for row in content.rows), default=0) * size, _LABELS * width)
+    labels = min((max((ems(row.label) for row in content.rows), default=0) + 0.6) * size, _LABELS * width)
     told = [row.text + ("  ●" if row.sign else "") for row in content.rows]
     beside = max([ems(text) * size for text in told] + [ems(content.head) * size * 0.9])
     titles = lines(title, width / size / 1.3) if title else []
