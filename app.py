@@ -51,6 +51,7 @@ def navigation() -> st.Page:  # type: ignore[valid-type]
             page("whatif", t("What if …"), "tune"), page("plan", t("Cheapest plan"), "savings"),
             page("compare", t("Compare"), "compare_arrows"),
         ],
+        t("Present"): [page("present", t("On the wall"), "co_present")],
         t("Look up"): [page("method", t("Method"), "menu_book")],
     }
     return st.navigation(groups)

@@ -22,6 +22,7 @@ from balance.tables import part_table
 from balance.words import msg, render
 from balance.workbook.read import Source, read
 from tests.app.files import NAMES, POOR, RICH, county_workbook
+from tests.app.opened import PAGES
 from tests.browser.serving import served
 from tests.browser.visiting import visiting
 
@@ -52,12 +53,12 @@ def test_whoever_opens_a_deep_link_first_on_a_fresh_server_sees_the_whole_frame(
         visitor.open("/whatif")
         visitor.page.get_by_test_id("stSlider").first.wait_for()
         links = visitor.page.get_by_test_id("stSidebarNavLink")
-        assert links.count() == 9
+        assert links.count() == len(PAGES)
         assert links.first.inner_text().split("\n")[-1] == "首页"
         assert "评估标准" in visitor.page.get_by_test_id("stSidebar").inner_text()
         for name in ("overview", "schools", "balance", "method", "data", "plan", "compare", "whatif"):
             visitor.to_page(name)
-            assert links.count() == 9
+            assert links.count() == len(PAGES)
 
 
 def test_from_the_upload_to_the_verdict_the_lever_and_the_downloaded_table(
