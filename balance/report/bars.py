@@ -25,6 +25,8 @@ class Row:
     was     where it ended before the scenario, NaN without one
     limit   what it must not pass (a CV) or must reach (a share of the bound), NaN where there is none
     sign    the status of the sign printed beside it, "" for none
+    whole   its own full length where rows do not share one scale
+    beside  what a label may carry beside the name, where the printed figure is the bar's length alone
     """
 
     label: str
@@ -34,6 +36,8 @@ class Row:
     was: float = math.nan
     limit: float = math.nan
     group: str = ""
+    whole: float = math.nan
+    beside: str = ""
 
     @property
     def length(self) -> float:
@@ -72,12 +76,10 @@ def bars(chart: Chart, lang: str, most: int = 24) -> Bars:
     more = chart.rows_left_out + len(chart.frame) - len(frame)
     if chart.kind == "cv" and frame["stage"].nunique() == 1:
         rows = [Row(r.label, r.parts, r.text, r.sign, r.was, r.limit) for r in rows]
-    shares = chart.kind in ("shortfall", "influence", "reach")
+    shares = chart.kind in ("shortfall", "influence")
     end = max([row.length for row in rows] + [row.was for row in rows if math.isfinite(row.was)] + [0.0])
     limits = [row.limit for row in rows if math.isfinite(row.limit)]
-    if chart.kind == "reach":
-        end = 1.0
-    elif limits:
+    if limits:
         end = max(end, max(limits) * 1.25) if chart.kind != "shortfall" else 1.0
     word = {"cv": msg("limit {limit}", limit="{}"), "steps": msg("limit {limit}", limit="{}")}.get(chart.kind, msg("bound"))
     return Bars(
@@ -132,7 +134,7 @@ def _passing(frame: pd.DataFrame, lang: str) -> _Found:
         was = float(row.get("passing_before", math.nan))
         rows.append(Row(render(stage_title(row["stage"]), lang), tuple((s, float(n)) for s, n in counts.items()),
                         "　".join(told) if lang == "zh" else "  ".join(told), was=was))  # fmt: skip
-    return rows, "", tuple(render(word, lang) for word in words.values())
+    return rows, "", tuple(render(word, lang) for word in (msg("passing"), msg("falling short"), msg("cannot be judged")))
 
 
 def _cv(frame: pd.DataFrame, lang: str) -> _Found:
@@ -153,7 +155,7 @@ def _shortfall(frame: pd.DataFrame, lang: str) -> _Found:
         Row(render(msg("{school}, {indicator}", school=row["school"], indicator=row["short"]), lang),
             ((row["status"], float(row["ratio"])),),
             render(msg("{share}, lacks {quantity}", share=percent(row["ratio"], 0), quantity=row["quantity"]), lang),
-            row["status"], limit=1.0)
+            row["status"], limit=1.0, beside=render(msg("lacks {quantity}", quantity=row["quantity"]), lang))
         for row in _records(frame)
     ]  # fmt: skip
     return rows, "", ()
@@ -175,10 +177,9 @@ def _reach(frame: pd.DataFrame, lang: str) -> _Found:
         reaching, judged = int(row["reaching"]), int(row["judged"])
         was = float(row.get("reaching_before", math.nan))
         printed = _arrow(f"{was:.0f}" if math.isfinite(was) else "", str(reaching)) + f" / {judged}"
-        share = reaching / judged if judged else math.nan
         sign = "absent" if not judged else "met" if reaching == judged else "short"
-        rows.append(Row(render(row["short"], lang), (("met", share), ("short", 1 - share)), printed, sign,
-                        was / judged if judged else math.nan, group=render(stage_title(row["stage"]), lang)))  # fmt: skip
+        rows.append(Row(render(row["short"], lang), (("met", float(reaching)), ("short", float(judged - reaching))), printed, sign,
+                        was, group=render(stage_title(row["stage"]), lang), whole=float(judged or 1)))  # fmt: skip
     names = tuple(render(word, lang) for word in (msg("reach the bound"), msg("below the bound")))
     return rows, _scenario_head(frame, "reaching_before", lang) or render(msg("schools reaching it"), lang), names
 
@@ -188,7 +189,8 @@ def _lacking(frame: pd.DataFrame, lang: str) -> _Found:
     for row in _records(frame):
         label = msg("{stage} {indicator}", stage=stage_title(row["stage"]), indicator=row["short"])
         told = msgn("{n} school, {quantity}", "{n} schools, {quantity}", int(row["schools"]), quantity=row["quantity"])
-        rows.append(Row(render(label, lang), (("short", float(row["schools"])),), render(told, lang)))
+        rows.append(Row(render(label, lang), (("short", float(row["schools"])),), render(told, lang),
+                        beside=render(row["quantity"], lang)))  # fmt: skip
     return rows, render(msg("schools short, and what they lack"), lang), ()
 
 

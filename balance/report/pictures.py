@@ -128,7 +128,7 @@ def _draw(sheet: Sheet, content: Bars, plan: _Plan, height: float) -> None:
 
 
 def _row(sheet: Sheet, content: Bars, plan: _Plan, row: Row, y: float, words: list[str]) -> None:
-    size, unit = sheet.type_size, plan.room / content.end
+    size, unit = sheet.type_size, plan.room / (row.whole if math.isfinite(row.whole) else content.end)
     for at, line in enumerate(words):
         sheet.text(plan.labels, y + (at - (len(words) - 1) / 2) * size * 1.25, line, across="right")
     top = y - plan.bar / 2

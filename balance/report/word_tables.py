@@ -22,6 +22,7 @@ _STATUSES = {"met": "met", "short": "short", "reaches 85 %": "tolerated", "reach
 _ANSWERS = {"no": "short", "cannot be judged": "absent"}
 _PADDING = 0.8  # ems beside a cell's text
 _WRAPPED = 6.5  # ems of a column that may break its entries into lines
+_LEAST = 7.5  # points, the smallest type
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -89,17 +90,17 @@ def _tc(text: str, width: int, style: str, across: str, size: float, colour: str
 def _fitting(headings: Sequence[str], rows: Sequence[Sequence[str]], width: float, size: float) -> tuple[float, list[float]]:
     """The type size, smaller where many columns need it, and the columns' widths in points.
 
-    A column of short entries is as wide as they are; those of long ones share what is left. A heading may take three
+    A column of short entries is as wide as they are; those of long ones share what is left. A heading may take four
     lines.
     """
     longest = [max((ems(row[at]) for row in rows), default=0.0) for at in range(len(headings))]
-    heads = [max(ems(head) / 3, max(ems(word) for word in _words(head))) for head in headings]
-    while True:
+    sizes = [size - step / 2 for step in range(int((size - _LEAST) * 2) + 1)]
+    for size, broken in [(size, broken) for size in sizes for broken in (2, 3, 4)]:
         room = width / size
+        heads = [max(ems(head) / broken + 0.3, max(ems(word) for word in _words(head))) for head in headings]
         wanted = [max(min(entry, _WRAPPED), head) + _PADDING for entry, head in zip(longest, heads, strict=True)]
-        if sum(wanted) <= room or size <= 7.5:
+        if sum(wanted) <= room:
             break
-        size -= 0.5
     spare = max(room - sum(wanted), 0.0)
     more = [max(min(entry, 60.0) - _WRAPPED, 0.0) for entry in longest]
     total = sum(more)
