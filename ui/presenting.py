@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
 from balance.assess import assess
+from balance.columns import Stage
 from balance.influence import influence
 from balance.numbers import money
 from balance.pricelist import Bundle, Prices
@@ -17,8 +19,8 @@ from balance.report.content import Chart, Claim, Subject, claims, subject_of, wo
 from balance.scenario.actions import Add, Scenario
 from balance.scenario.apply import apply, prefixes
 from balance.scenario.told import told
-from balance.sentences import headline, what_if_headline
-from balance.words import Message, msg
+from balance.sentences import failures, headline, what_if_headline
+from balance.words import Message, msg, render
 from ui.view import View
 
 __all__ = ["Live", "Slide", "lever_of", "live_slide", "slides", "subject_on_the_wall"]
@@ -82,24 +84,43 @@ def _rows(chart: Chart, lang: str) -> Bars:
 
 
 def _steps(subject: Subject, claim: Claim, lang: str) -> Iterator[Slide]:
-    """The CVs of the worst stage after each action, on one scale, so that the bars move and the axis does not."""
-    worst = worst_cv(subject.before, subject.place)
-    if worst is None or subject.scenario is None:
+    """The CVs before and after each action, of the stage in which it moved one most; on one scale a stage, so that the bars
+    move and the axis does not."""
+    if subject.scenario is None:
         return
-    stage, k = worst
     active = [action for action in subject.scenario.actions if action.on]
-    after = [(applied, assess(applied.county, subject.standard))
-             for applied in prefixes(subject.source, subject.scenario, subject.prices, subject.standard)]  # fmt: skip
-    states = [replace(subject, applied=applied, after=judged) for applied, judged in after]
-    charts = [bars(cv_chart(state, stage), lang, ROWS) for state in states]
-    end = max(chart.end for chart in charts) if charts else 1.0
-    for n, (action, state, chart) in enumerate(zip(active, states, charts, strict=True), 1):
-        if state.after is None or state.applied is None:
-            continue
-        done = told(action, subject.source, subject.prices, subject.standard)
-        title = what_if_headline(subject.before, state.after, subject.place, stage, k, done)
-        lines = (msg("Action {n} of {total}", n=n, total=len(active)), headline(state.after, subject.place), *_cost(state))
-        yield Slide(f"step-{n}", title, replace(chart, end=end), lines, claim.source)
+    done = prefixes(subject.source, subject.scenario, subject.prices, subject.standard)
+    judged = [subject.before, *(assess(applied.county, subject.standard) for applied in done)]
+    states = [replace(subject, before=was, applied=applied, after=now)
+              for (was, now), applied in zip(pairwise(judged), done, strict=True)]  # fmt: skip
+    charts = {stage: [bars(cv_chart(state, stage), lang, ROWS) for state in states] for stage in subject.stages}
+    ring = render(msg("○ before the action"), lang)
+    for n, (action, state) in enumerate(zip(active, states, strict=True)):
+        stage, k = _moved_most(state)
+        chart = replace(charts[stage][n], end=max(chart.end for chart in charts[stage]), ring=ring)
+        was, now = state.before, state.shown
+        title = what_if_headline(was, now, subject.place, stage, k,
+                                 told(action, subject.source, subject.prices, subject.standard))  # fmt: skip
+        points = [len(failures(each, subject.place)) for each in (was, now)]
+        lines = (
+            msg("Action {n} of {total}; points open: {before} → {after}", n=n + 1, total=len(active), before=points[0],
+                after=points[1]),
+            headline(now, subject.place), *_cost(state),
+        )  # fmt: skip
+        yield Slide(f"step-{n + 1}", title, chart, lines, claim.source)
+
+
+def _moved_most(state: Subject) -> tuple[Stage, int]:
+    """The CV that moved most, in shares of its limit; one that crossed it before all others."""
+    was, now, found = state.before, state.shown, {}
+    for stage in state.stages:
+        limit = state.standard.limit(stage) or 1.0
+        before, after = (each.group_of(state.place, stage) for each in (was, now))
+        moved = np.abs(now.dispersion.cv[after] - was.dispersion.cv[before]) / limit
+        crossed = now.within[after] != was.within[before]
+        for k, change in enumerate((np.nan_to_num(moved) + 10.0 * crossed).tolist()):
+            found[stage, k] = change
+    return max(found, key=lambda place: found[place])
 
 
 def _cost(subject: Subject) -> tuple[Message, ...]:

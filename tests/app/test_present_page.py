@@ -10,6 +10,7 @@ from balance.pricelist import load_prices
 from balance.scenario.actions import Add, Scenario
 from balance.scenario.apply import apply
 from balance.standard_file import load
+from balance.words import render
 from tests.app.opened import Opener, title, to_page
 from ui import cached
 from ui.presenting import slides, subject_on_the_wall
@@ -48,6 +49,11 @@ def test_each_step_shows_what_judging_it_gives(lang: str) -> None:
         cvs = after.dispersion.cv[after.group_of(place, "junior")]
         assert [row.parts[0][1] for row in slide.chart.rows] == pytest.approx(cvs.tolist())
         assert all(decimal(float(cv), 3) in row.text for cv, row in zip(cvs, slide.chart.rows, strict=True))
+        # the sentence is about this action alone: from what the one before it left
+        left = assess(apply(county, Scenario(done.actions[: n - 1]), load_prices(), STANDARD).county, STANDARD)
+        k = [entry.id for entry in STANDARD.indicators].index("backbone_teachers_per_100")
+        was = float(left.dispersion.cv[left.group_of(place, "junior"), k])
+        assert f"{decimal(was, 3)} → {decimal(float(cvs[k]), 3)}" in render(slide.title, lang)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
