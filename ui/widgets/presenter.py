@@ -20,7 +20,7 @@ from ui.widgets.workbench import judged
 __all__ = ["presenter"]
 
 _SHOWN, _GIVEN, _BARE, _LINK = "slide", "_live amount", "_bare wall", "_wall link"
-_HEIGHT = 400  # px of the chart, of the 720 that a projector has
+_HEIGHT = 384  # px of the chart, of the 720 that a projector has
 _LINE, _TITLE = 46, 34  # px of a line of the title, ems that one holds
 # The one page with a style sheet, for what the theme cannot say: everything a quarter larger (20 px at least), and nothing
 # beside the slide. No word of a user's is in it.
