@@ -36,7 +36,7 @@ _NOWHERE = msg("by the scenario, or put in by hand")
 
 def trace_sheet(book: Book, name: str, subject: Subject, assessment: Assessment, calcs: Mapping[Stage, Calc], form: Form) -> None:
     """One row a part and indicator: the cells of the files it was read from, then every step to the coefficient."""
-    wide = dict(enumerate((8, 24, 22, 52, 9, 12, 10, 10, 10, 12, 10, 10, 12), 1))
+    wide = dict(enumerate((8, 24, 22, 44, 9, 13, 10, 10, 10, 12, 10, 10, 12), 1))
     page = book.page(name, {column: float(width) for column, width in wide.items()})
     page.put(1, 1, msg("From the cell of the file to the coefficient"), "heading")
     for column, head in enumerate(_HEADS, 1):
@@ -71,11 +71,11 @@ def _steps(page: Page, at: int, assessment: Assessment, calc: Calc, form: Form, 
     square = float(spread.sd[group, k]) ** 2
     cells: list[tuple[str, float, str]] = [
         (calc.at("C", n), float(assessment.parts.pupils[row]), "0"),
-        (calc.at(calc.totals[k], n), float(assessment.numerator[row, k]), "0.######"),
+        (calc.at(calc.totals[k], n), float(assessment.numerator[row, k]), "General"),
         (calc.at("D", n), float(assessment.parts.share[row]), "0.0000"),
         (form.value(calc.stage, n, k), value, "0.000000"),
         (calc.at(calc.weights[k], n), weight, "0.000000"),
-        (calc.at(calc.distances[k], n), distance, "0.000000"),
+        (calc.at(calc.distances[k], n), distance, "General"),
         (calc.at(calc.shares[k], n), weight * distance / square if square > 0 else np.nan, "0.0%"),
         (mean, float(spread.mean[group, k]), "0.000000"),
         (below, float(spread.cv[group, k]), "0." + "0" * (digits.cv + 3)),
@@ -122,7 +122,7 @@ class _Reading:
 
 def findings_sheet(book: Book, name: str, subject: Subject) -> None:
     """What was found in the files, what was put right by hand, and who was left out."""
-    page = book.page(name, {1: 12, 2: 36, 3: 60, 4: 60})
+    page = book.page(name, {1: 22, 2: 36, 3: 56, 4: 56})
     none = msg("Nothing was found that would have to be looked at.")
     at = _table(page, 1, msg("Findings in the files"), problem_table(subject), none)
     changes = tuple((change.where, change.before, change.after, msg("yes") if change.applied else msg("no"))
@@ -136,13 +136,12 @@ def findings_sheet(book: Book, name: str, subject: Subject) -> None:
 
 def rules_sheet(book: Book, name: str, subject: Subject, heading: Message) -> None:
     """The method in words, the rules with their places in the documents, concessions, fingerprints."""
-    page = book.page(name, {1: 44, 2: 34, 3: 76})
-    page.put(1, 1, heading, "subtitle")
+    page = book.page(name, {1: 34, 2: 26, 3: 70})
+    page.put(1, 1, heading, "plain")
     page.put(2, 1, msg("How it is worked out"), "heading")
     at = 3
     for line in formulas(subject.standard):
-        page.put(at, 1, line, "subtitle")
-        page.sheet.cell(at, 1).alignment = page.sheet.cell(at, 1).alignment.copy(wrap_text=False)
+        page.put(at, 1, line, "plain")
         at += 1
     at = _table(page, at + 1, msg("Rules in use and where they stand"), basis_table(subject.standard), None)
     page.put(at + 1, 1, msg("Fingerprints: the same figures and the same rules always have the same ones"), "heading")
@@ -152,15 +151,14 @@ def rules_sheet(book: Book, name: str, subject: Subject, heading: Message) -> No
     for n, (what, mark) in enumerate(prints):
         page.put(at + 2 + n, 1, what, "line")
         page.put(at + 2 + n, 2, mark, "line")
-    page.printed(landscape=False)
+    page.printed()
 
 
 def _table(page: Page, at: int, title: Message, table: Table, none: Message | None) -> int:
     """A table with its title; the row below it."""
     page.put(at, 1, title, "heading")
     if not table.rows:
-        page.put(at + 1, 1, none, "subtitle")
-        page.sheet.cell(at + 1, 1).alignment = page.sheet.cell(at + 1, 1).alignment.copy(wrap_text=False)
+        page.put(at + 1, 1, none, "plain")
         return at + 2
     for column, head in enumerate(table.headings, 1):
         page.put(at + 1, column, head, "head")

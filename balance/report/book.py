@@ -19,12 +19,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from balance.words import Message, Term, render
 from balance.workbook.results import with_results
 from balance.workbook.sheets import Sheet
-from balance.workbook.write import put
+from balance.workbook.write import put, width
 
 __all__ = ["Book", "Page", "span"]
 
 _INK, _RULE, _HEAD, _MUTED = "101828", "98A2B3", "E8EEF4", "667085"
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Calibri", "Calibri")}
+_SHORT = 6  # letters that need no second line
 # name → size, bold, centred, boxed, wrapped, fill, muted
 _STYLES: dict[str, tuple[float, bool, bool, bool, bool, str, bool]] = {
     "title": (16, True, True, False, True, "", False),
@@ -35,6 +36,7 @@ _STYLES: dict[str, tuple[float, bool, bool, bool, bool, str, bool]] = {
     "cell": (10, False, True, True, False, "", False),
     "text": (10, False, False, True, True, "", False),
     "line": (10, False, False, True, False, "", False),
+    "plain": (10, False, False, False, False, "", False),
     "note": (9, False, False, False, True, "", True),
 }
 
@@ -58,8 +60,8 @@ class Book:
     def page(self, name: str, widths: dict[int, float] | None = None) -> Page:
         """A new sheet at the end. widths: column (from 1) → width in narrow letters."""
         page = Page(self, self._book.create_sheet(name))
-        for column, width in (widths or {}).items():
-            page.sheet.column_dimensions[get_column_letter(column)].width = width
+        for column, wide in (widths or {}).items():
+            page.sheet.column_dimensions[get_column_letter(column)].width = wide
         self._pages.append(page)
         return page
 
@@ -85,6 +87,8 @@ class Book:
 
     def content(self) -> bytes:
         """The .xlsx file."""
+        for page in self._pages:
+            page.fit()
         self._book.remove(self._scratch)
         self._book.active = 0
         out = io.BytesIO()
@@ -98,6 +102,7 @@ class Page:
     def __init__(self, book: Book, sheet: Worksheet) -> None:
         self.book, self.sheet = book, sheet
         self._results: dict[tuple[int, int], object] = {}
+        self._long: dict[int, list[tuple[int, int]]] = {}
 
     @property
     def ref(self) -> str:
@@ -111,6 +116,7 @@ class Page:
         if isinstance(value, (Message, Term)):
             value = self.book.say(value)
         put(cell, value)
+        self._note(row, column, value, style)
 
     def reckon(
         self, row: int, column: int, formula: str, result: object, style: str = "cell", number_format: str = "General"
@@ -123,6 +129,20 @@ class Page:
             result = result.item()
         if result is not None and not (isinstance(result, float) and not math.isfinite(result)):
             self._results[row, column] = result
+            self._note(row, column, result, style)
+
+    def _note(self, row: int, column: int, value: object, style: str) -> None:
+        """Remember a text that may need several lines."""
+        if style == "text" and isinstance(value, str) and len(value) > _SHORT:
+            self._long.setdefault(row, []).append((column, width(value)))
+
+    def fit(self) -> None:
+        """Rows as high as their wrapped texts need; not every program does that by itself."""
+        for row, texts in self._long.items():
+            lines = max(math.ceil(wide * 1.1 / (self.sheet.column_dimensions[get_column_letter(column)].width - 1))
+                        for column, wide in texts)  # fmt: skip
+            if lines > 1 and self.sheet.row_dimensions[row].height is None:
+                self.sheet.row_dimensions[row].height = 4 + 13 * lines
 
     def spread(self, row: int, column: int, to_row: int, to_column: int, value: object, style: str = "head") -> None:
         """One value over several cells made one."""

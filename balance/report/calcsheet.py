@@ -114,9 +114,7 @@ def calc_sheet(book: Book, name: str, assessment: Assessment, place: str, stage:
 def _heads(book: Book, calc: Calc, assessment: Assessment) -> None:
     page, standard = calc.page, assessment.standard
     page.put(1, 1, msg("{stage}: from the raw data to the form", stage=vocabulary().stage_titles[calc.stage]), "heading")
-    page.put(2, 1, msg("Status: 2 reaches the bound, 1 reaches the tolerated share of it, 0 is below."), "subtitle")
-    for row in (1, 2):
-        page.sheet.cell(row, 1).alignment = page.sheet.cell(row, 1).alignment.copy(wrap_text=False)
+    page.put(2, 1, msg("Status: 2 reaches the bound, 1 reaches the tolerated share of it, 0 is below."), "plain")
     for column, title in enumerate((msg("No."), msg("School"), msg("Pupils"), msg("Share of shared goods")), 1):
         page.spread(3, column, 4, column, title)
     for k, indicator in enumerate(standard.indicators):
@@ -203,9 +201,9 @@ def _part(calc: Calc, assessment: Assessment, raw: Raw, form: Form, n: int, row:
     weight = float(assessment.parts.pupils[row]) / everyone if known else np.nan
     distance = (value - float(spread.mean[group, k])) ** 2
     column = 5 + 4 * k
-    page.reckon(at, column, total, float(assessment.numerator[row, k]), number_format="0.######")
+    page.reckon(at, column, total, float(assessment.numerator[row, k]))
     page.reckon(at, column + 1, f'IF(ISNUMBER({shown}),$C{at}/{calc.weights[k]}${FIRST - 1},"")', weight, number_format="0.0000")
-    page.reckon(at, column + 2, f'IF(ISNUMBER({shown}),({shown}-{mean})^2,"")', distance if known else None, number_format="0.0000")
+    page.reckon(at, column + 2, f'IF(ISNUMBER({shown}),({shown}-{mean})^2,"")', distance if known else None)
     square = float(spread.sd[group, k]) ** 2
     page.reckon(
         at, column + 3, f'IF(AND(ISNUMBER({shown}),N({calc.distances[k]}${FIRST - 1})>0),'
@@ -246,9 +244,9 @@ def _sums(calc: Calc, assessment: Assessment, form: Form, place: str) -> None:
         has = np.isfinite(values)
         column = 5 + 4 * k
         page.reckon(at, column, f"SUMPRODUCT({known},{span(calc.totals[k], FIRST, calc.last)})",
-                    float(assessment.numerator[calc.rows, k][has].sum()), "code", "0.######")  # fmt: skip
+                    float(assessment.numerator[calc.rows, k][has].sum()), "code")  # fmt: skip
         page.reckon(at, column + 1, f"SUMPRODUCT({known},{span('C', FIRST, calc.last)})", float(pupils[has].sum()), "code", "0")
         page.reckon(
             at, column + 2, f"SUMPRODUCT({span(calc.weights[k], FIRST, calc.last)},{span(calc.distances[k], FIRST, calc.last)})",
-            float(np.nan_to_num(assessment.dispersion.sd[group, k])) ** 2, "code", "0.0000",
+            float(np.nan_to_num(assessment.dispersion.sd[group, k])) ** 2, "code",
         )  # fmt: skip

@@ -46,12 +46,12 @@ def form_workbook(subject: Subject, lang: str) -> bytes:
         sets = [_Set(subject.before, subject.source, None)]
     else:
         sets = [_Set(subject.after, subject.applied.county, msg("after")),
-                _Set(subject.before, subject.source, msg("now"))]  # fmt: skip
+                _Set(subject.before, subject.source, msg("as it stands"))]  # fmt: skip
     for own in sets:
         _form(book, subject, own)
     if subject.scenario is not None:
         scenario_sheet(book, _name(book, msg("Scenario"), None), subject, action_table(subject), before_after_table(subject))
-    findings_sheet(book, _name(book, msg("Findings"), None), subject)
+    findings_sheet(book, _name(book, msg("Data check"), None), subject)
     rules_sheet(book, _name(book, msg("Rules"), None), subject, _heading(subject, None))
     return book.content()
 

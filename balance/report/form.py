@@ -100,7 +100,7 @@ def table_three(book: Book, page: Page, assessment: Assessment, calcs: Mapping[S
     for s, (stage, calc) in enumerate(calcs.items()):
         at, group = 5 + 2 * s, int(assessment.parts.group[calc.rows[0]])
         page.spread(at, 1, at + 1, 1, vocabulary().stage_titles[stage])
-        page.put(at, 2, msg("County mean"), "head")
+        page.put(at, 2, msg("Mean of the county"), "head")
         page.put(at + 1, 2, msg("Coefficient of variation"), "head")
         for k, indicator in enumerate(standard.indicators):
             times = "" if indicator.times == 1 else f"*{plain_number(indicator.times)}"

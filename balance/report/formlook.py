@@ -30,9 +30,7 @@ def top(page: Page, title: Message, heading: Message, columns: int) -> None:
 
 def line(page: Page, row: int, text: Message) -> None:
     """One line of text that runs over the cells beside it."""
-    page.put(row, 1, text, "subtitle")
-    cell = page.sheet.cell(row, 1)
-    cell.alignment = cell.alignment.copy(wrap_text=False)
+    page.put(row, 1, text, "plain")
 
 
 def widths(page: Page, wide: Mapping[int, float]) -> None:

@@ -64,8 +64,8 @@ def table_one(book: Book, page: Page, assessment: Assessment, place: str, raw: R
     line(page, 9, msg("Blank columns are not told by the files; they are to be filled in by the office."))
     for n, gap in enumerate(gaps):
         line(page, 10 + n, gap)
-    widths(page, dict.fromkeys(range(1, _LAST + 1), 9.0))
-    for row, height in ((3, 34), (4, 40), (5, 46), (7, 26)):
+    widths(page, dict.fromkeys(range(1, _LAST + 1), 7.5))
+    for row, height in ((3, 40), (4, 40), (5, 62), (7, 26)):
         page.sheet.row_dimensions[row].height = height
     page.printed()
 

@@ -52,7 +52,7 @@ def table_two_two(
         line(page, at, note)
         at += 1
     wide = dict.fromkeys(range(VALUES, VALUES + count + ruled), 12.0)
-    widths(page, {1: 6, 2: 26, 3: 8, 4: 9, 5: 7, 6: 7, **wide, **({last: 34} if bounded else {})})
+    widths(page, {1: 6, 2: 26, 3: 8, 4: 9, 5: 7, 6: 7, **wide, **({last: 40} if bounded else {})})
     page.sheet.row_dimensions[3].height = 78
     page.sheet.freeze_panes = page.sheet.cell(FIRST, 3)
     page.printed(heads=(3, 4))
@@ -84,7 +84,8 @@ def _school_row(book: Book, page: Page, assessment: Assessment, raw: Raw, calc: 
     if standard.school_rule is not None:
         _verdict(book, page, assessment, calc, at, n, row)
     if any(indicator.bounds for indicator in standard.indicators):
-        page.reckon(at, VALUES + count + (standard.school_rule is not None), *_remark(book, assessment, calc, n, row), "text")
+        formula, said = _remark(book, assessment, calc, n, row)
+        page.reckon(at, VALUES + count + (standard.school_rule is not None), formula, said, "text")
 
 
 def _verdict(book: Book, page: Page, assessment: Assessment, calc: Calc, at: int, n: int, row: int) -> None:

@@ -57,10 +57,8 @@ def raw_sheet(book: Book, name: str, assessment: Assessment, place: str, source:
     rows = np.flatnonzero(county.words("county") == place).tolist()
     page = book.page(name, {1: 6, **{at: _width(column) for at, column in enumerate(shown, 2)}})
     page.put(1, 1, msg("Raw data, one row a school"), "heading")
-    page.put(2, 1, note, "subtitle", "General")
-    page.put(3, 1, msg("Areas in ㎡, money in yuan. A blank is a figure that is not known."), "subtitle")
-    for row in (1, 2, 3):
-        page.sheet.cell(row, 1).alignment = page.sheet.cell(row, 1).alignment.copy(wrap_text=False)
+    page.put(2, 1, note, "plain")
+    page.put(3, 1, msg("Areas in ㎡, money in yuan. A blank is a figure that is not known."), "plain")
     page.put(4, 1, msg("No."), "head")
     for at, column in enumerate(shown, 2):
         page.put(4, at, _heading(book, column), "head")

@@ -31,6 +31,5 @@ def scenario_sheet(book: Book, name: str, subject: Subject, actions: Table | Non
     if subject.applied is not None and subject.after is not None:
         said += [*subject.applied.unpriced, *subject.applied.warnings, *warnings(subject.before, subject.after)]
     for n, line in enumerate(said):
-        page.put(at + 1 + n, 1, line, "subtitle")
-        page.sheet.cell(at + 1 + n, 1).alignment = page.sheet.cell(at + 1 + n, 1).alignment.copy(wrap_text=False)
+        page.put(at + 1 + n, 1, line, "plain")
     page.printed()

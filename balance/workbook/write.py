@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-__all__ = ["put", "table_to_csv", "table_to_xlsx"]
+__all__ = ["put", "table_to_csv", "table_to_xlsx", "width"]
 
 _OPENING = ("=", "+", "-", "@", "\t", "\r", "\n")
 _LONGEST = 32_767  # characters one cell may hold
@@ -50,7 +50,7 @@ def table_to_xlsx(frame: pd.DataFrame, *, sheet: str, headings: Mapping[str, str
         values = frame.iloc[:, column - 1].tolist()
         for row, value in enumerate(values, start=2):
             put(page.cell(row, column), value)
-        widest = max([_width(str(value)) for value in values[:200]] + [min(_width(str(head.value)), 24)])
+        widest = max([width(str(value)) for value in values[:200]] + [min(width(str(head.value)), 24)])
         page.column_dimensions[get_column_letter(column)].width = min(max(widest + 2, 8), 60)
     page.freeze_panes = "A2"
     if len(frame.columns):
@@ -78,6 +78,6 @@ def _missing(value: object) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """The width of a text in narrow letters; a Chinese character is two wide."""
     return sum(1 if ord(letter) < 0x2E80 else 2 for letter in text)
