@@ -113,7 +113,7 @@ def _slide(talk: Any, claim: Claim, about: str, lang: str) -> None:
         wide = 8.3 if beside else _WIDTH - 2 * _EDGE
         size = next(size for rows, size in _SIZES if len(content.rows) <= rows)
         add_chart(slide, content, kind, lang, _at(_EDGE, top, wide, low - top), size, alt)
-        _said(slide, beside, (_EDGE + wide + 0.4, top + 0.1, _WIDTH - 2 * _EDGE - wide - 0.4, low - top), 20, lang)
+        _said(slide, beside, (_EDGE + wide + 0.4, top + 0.1, _WIDTH - 2 * _EDGE - wide - 0.4, low - top - 0.1), 20, lang)
         said = list(filter(None, [*said, alt, content.note]))
     _foot(slide, source, lang)
     slide.notes_slide.notes_text_frame.text = "\n".join([*said, source])
@@ -133,8 +133,8 @@ def _content(claim: Claim, lang: str) -> Bars | None:
 def _title(slide: Any, text: str, lang: str) -> float:
     """The claim in the largest size in which it takes two lines; where it ends, in inches."""
     wide = (_WIDTH - 2 * _EDGE) * 72
-    size = next((size for size in _TITLES if len(lines(text, wide / size * 0.94)) <= 2), _TITLES[-1])
-    rows = lines(text, wide / size * 0.94)
+    size = next((size for size in _TITLES if len(lines(text, wide / size * 0.9)) <= 2), _TITLES[-1])
+    rows = lines(text, wide / size * 0.9)
     high = len(rows) * size * 1.22 / 72 + 0.05
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = _at(_EDGE, 0.75, _WIDTH - 2 * _EDGE, high)

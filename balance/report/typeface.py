@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -62,11 +63,12 @@ def family(text: str = "") -> list[str]:
 
 
 def printable(text: str) -> str:
-    """The text as it can be drawn.
+    """The text as it can be drawn on one line; marks that control something are left out.
 
-    >>> printable("云河县") == "云河县", printable("\\ue000小学")
-    (True, '〓小学')
+    >>> printable("云河县") == "云河县", printable("\\ue000小学"), printable("a\\x0bb\\nc")
+    (True, '〓小学', 'ab c')
     """
+    text = "".join(" " if sign in "\t\n\r" else sign for sign in text if sign in "\t\n\r" or unicodedata.category(sign) != "Cc")
     lacking = _lacking(text)
     gone = {s for s in lacking if not any(ord(s) in known for known in _others().values())} if lacking else set()
     return "".join(GETA if sign in gone else sign for sign in text)
