@@ -1,4 +1,4 @@
-"""The command line: ``python -m balance assess | simulate | plan | template | serve``.
+"""The command line: ``python -m balance assess | simulate | plan | report | template | serve``.
 
 Exit 0: done, whatever the verdict. Exit 2: the input cannot be used, with one line on stderr that says why.
 """
@@ -12,16 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import replace
-from getpass import getpass
 from pathlib import Path
 from typing import Any
 
 from balance.assess import Assessment, assess
-from balance.baseline import fingerprint, since
-from balance.choice import fitting_standard
-from balance.county import County
-from balance.errors import BalanceError, PasswordNeeded, UnusableInput
+from balance.commands.inputs import county_of, judging, standard_of, table_changed
+from balance.commands.reports import add_report
+from balance.errors import BalanceError, UnusableInput
 from balance.plan.goal import Goal
 from balance.plan.record import plan_record
 from balance.plan.solve import least_cost
@@ -29,16 +26,12 @@ from balance.pricelist import load_prices
 from balance.problems import LeftOut
 from balance.records import assessment_record, change_record
 from balance.scenario import checks
-from balance.scenario.actions import Scenario
 from balance.scenario.apply import apply
 from balance.scenario.compare import changes
 from balance.scenario.file import load_scenario
 from balance.scenario.told import told
 from balance.sentences import headline, reasons, stage_sentence
-from balance.standard import Standard
-from balance.standard_file import load, switch_on
-from balance.words import LANGUAGES, Message, msg, render
-from balance.workbook.read import read_files
+from balance.words import LANGUAGES, msg, render
 from balance.workbook.template import write_template
 
 __all__ = ["main"]
@@ -77,15 +70,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="balance", description="Is a county's compulsory education balanced?")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     judge = commands.add_parser("assess", help="judge the county in these files")
-    _judging(judge)
+    _judged(judge)
     judge.set_defaults(run=_assess)
     simulate = commands.add_parser("simulate", help="judge it before and after a scenario")
-    _judging(simulate)
+    _judged(simulate)
     simulate.add_argument("--scenario", required=True, metavar="S.json")
     simulate.add_argument("--prices", default="", metavar="P.toml")
     simulate.set_defaults(run=_simulate)
     plan = commands.add_parser("plan", help="find the cheapest way to reach a goal")
-    _judging(plan)
+    _judged(plan)
     plan.add_argument("--prices", default="", metavar="P.toml")
     plan.add_argument("--reach", choices=("tolerated", "met"), default="", help="85 % of every bound, or the school rule")
     plan.add_argument("--cv", action="store_true", help="every coefficient of variation within its limit")
@@ -94,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--indicator", nargs="+", action="extend", default=[], metavar="ID")
     plan.add_argument("--time-limit", type=_yuan, default=60.0, metavar="S")
     plan.set_defaults(run=_plan)
+    add_report(commands)
     template = commands.add_parser("template", help="write a workbook to fill in")
     template.add_argument("--to", required=True, type=Path, metavar="OUT.xlsx")
     template.set_defaults(run=_template)
@@ -107,6 +101,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _judged(command: argparse.ArgumentParser) -> None:
+    judging(command)
+    command.add_argument("--json", action="store_true")
+
+
 def _yuan(text: str) -> float:
     """A number from 0 up."""
     amount = float(text)
@@ -115,60 +114,9 @@ def _yuan(text: str) -> float:
     return amount
 
 
-def _judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE")
-    command.add_argument("--standard", default="", metavar="ID|PATH")
-    command.add_argument("--county", default="", metavar="NAME")
-    command.add_argument("--concession", nargs="+", action="extend", default=[], metavar="NAME")
-    command.add_argument("--json", action="store_true")
-
-
-def _county(args: argparse.Namespace) -> County:
-    county = _read([Path(name) for name in args.files])
-    return only(county, args.county) if args.county else county
-
-
-def _read(paths: Sequence[Path]) -> County:
-    """The county in these files; a password is asked for where somebody sits at the keyboard."""
-    passwords: dict[str, str] = {}
-    while True:
-        try:
-            county = read_files(paths, passwords)
-            locked = [problem.file for problem in county.problems if problem.code == "password_needed"]
-        except PasswordNeeded as needed:
-            if not sys.stdin.isatty():
-                raise
-            county, locked = None, [needed.file]
-        if county is not None and (not locked or not sys.stdin.isatty()):
-            return county
-        for file in locked:
-            passwords[file] = getpass(f"{file}: ")
-
-
-def only(county: County, name: str) -> County:
-    """The rows of one county; `UnusableInput` where the files have no county of this name."""
-    places = county.words("county")
-    rows = places == name
-    if not rows.any():
-        if name == county.name:
-            return county
-        known = sorted({str(place) for place in places if place} | ({county.name} - {""}))
-        raise UnusableInput(
-            msg("There is no county “{name}” in the files; they have: {known}", name=name, known=known or "—")
-        )
-    left_out = tuple(entry for entry in county.left_out if entry.county in ("", name))
-    schools = county.schools[rows].reset_index(drop=True)
-    return replace(county, schools=schools, name=name, left_out=left_out)
-
-
-def _standard(args: argparse.Namespace, county: County) -> Standard:
-    standard = load(args.standard) if args.standard else fitting_standard(county)
-    return switch_on(standard, tuple(args.concession)) if args.concession else standard
-
-
 def _assess(args: argparse.Namespace, lang: str) -> None:
-    county = _county(args)
-    assessment = assess(county, _standard(args, county))
+    county = county_of(args)
+    assessment = assess(county, standard_of(args, county))
     if args.json:
         _print_json(assessment_record(assessment, lang))
     else:
@@ -176,12 +124,12 @@ def _assess(args: argparse.Namespace, lang: str) -> None:
 
 
 def _simulate(args: argparse.Namespace, lang: str) -> None:
-    county = _county(args)
-    standard = _standard(args, county)
+    county = county_of(args)
+    standard = standard_of(args, county)
     scenario = load_scenario(args.scenario)
     applied = apply(county, scenario, load_prices(args.prices), standard)
     before, after = assess(county, standard), assess(applied.county, standard)
-    warnings = [*_table_changed(scenario, county), *applied.warnings, *checks.warnings(before, after)]
+    warnings = [*table_changed(scenario, county), *applied.warnings, *checks.warnings(before, after)]
     lines = [render(warning, lang) for warning in warnings]
     record = {
         "before": assessment_record(before, lang),
@@ -204,8 +152,8 @@ def _simulate(args: argparse.Namespace, lang: str) -> None:
 
 
 def _plan(args: argparse.Namespace, lang: str) -> None:
-    county = _county(args)
-    standard, prices = _standard(args, county), load_prices(args.prices)
+    county = county_of(args)
+    standard, prices = standard_of(args, county), load_prices(args.prices)
     # without a word about the goal: every school to the tolerated share of its bounds
     goal = Goal(args.reach or ("" if args.cv else "tolerated"), args.cv, tuple(args.indicator), args.budget, args.moves)
     start = time.monotonic()
@@ -224,16 +172,6 @@ def _plan(args: argparse.Namespace, lang: str) -> None:
     print(render(plan.why, lang))
     for line in plan.gives:
         print("·", render(line, lang))
-
-
-def _table_changed(scenario: Scenario, county: County) -> list[Message]:
-    """What is different in the table since the scenario was made for it."""
-    if scenario.made_for is not None:
-        difference = since(scenario.made_for, county)
-        return list(difference.told) if difference else []
-    if scenario.baseline and scenario.baseline != fingerprint(county):
-        return [msg("The scenario was made for another table than this one; it is judged on this one.")]
-    return []
 
 
 def _template(args: argparse.Namespace, lang: str) -> None:

@@ -1,0 +1,86 @@
+"""``python -m balance report FILE … --to OUT.xlsx|.docx|.pptx``: the form workbook, the report, the slides."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from balance.commands.inputs import county_of, judging, standard_of, table_changed
+from balance.county import County
+from balance.errors import UnusableInput
+from balance.pricelist import load_prices
+from balance.report.subject import Subject, subject_of
+from balance.scenario.file import load_scenario
+from balance.words import msg, render
+
+__all__ = ["WRITERS", "add_report"]
+
+Writer = Callable[[Subject, str], bytes]
+
+
+def _workbook(subject: Subject, lang: str) -> bytes:
+    from balance.report.excel import form_workbook
+
+    return form_workbook(subject, lang)
+
+
+def _document(subject: Subject, lang: str) -> bytes:
+    from balance.report.word import word_report
+
+    return word_report(subject, lang)
+
+
+def _slides(subject: Subject, lang: str) -> bytes:
+    from balance.report.slides import slides
+
+    return slides(subject, lang)
+
+
+# the ending of a file → who writes it; each is loaded only when it is asked for
+WRITERS: dict[str, Writer] = {".xlsx": _workbook, ".docx": _document, ".pptx": _slides}
+
+
+def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the others."""
+    report = commands.add_parser("report", help="write the form workbook, the report or the slides of one county")
+    judging(report)
+    report.add_argument("--scenario", default="", metavar="S.json")
+    report.add_argument("--prices", default="", metavar="P.toml")
+    report.add_argument("--to", required=True, type=Path, metavar="OUT.xlsx|.docx|.pptx")
+    report.set_defaults(run=_report)
+
+
+def _report(args: argparse.Namespace, lang: str) -> None:
+    writer = WRITERS.get(args.to.suffix.lower())
+    if writer is None:
+        raise UnusableInput(
+            msg("A report is a file that ends in {endings}, not “{path}”.", endings=list(WRITERS), path=args.to.name)
+        )
+    scenario = load_scenario(args.scenario) if args.scenario else None
+    prices = load_prices(args.prices)
+    county = county_of(args)
+    subject = subject_of(county, standard_of(args, county), _place(county), prices, scenario)
+    content = writer(subject, lang)
+    try:
+        args.to.write_bytes(content)
+    except OSError as wrong:
+        raise UnusableInput(
+            msg("The report cannot be written to “{path}”: see that the folder exists and may be written to.", path=str(args.to))
+        ) from wrong
+    if scenario is not None:
+        for line in table_changed(scenario, county):
+            print("!", render(line, lang))
+    print(render(msg("Report written: {path}", path=str(args.to)), lang))
+
+
+def _place(county: County) -> str:
+    """The county's name in the table. Raises `UnusableInput` where there are several: a report is about one."""
+    places = [str(place) for place in dict.fromkeys(county.words("county").tolist())]
+    if len(places) > 1:
+        named = [place for place in places if place]
+        raise UnusableInput(
+            msg("The files hold {n} counties, and a report is about one: choose it with --county. They are: {counties}",
+                n=len(places), counties=named)
+        )  # fmt: skip
+    return places[0]
