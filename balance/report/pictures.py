@@ -72,7 +72,7 @@ class _Plan:
     @property
     def room(self) -> float:
         """How long the longest bar can be."""
-        return self.width - self.start - self.beside - 8
+        return self.width - self.start - self.beside - 12
 
 
 def _plan(content: Bars, width: float, size: float, title: str, source: str) -> _Plan:

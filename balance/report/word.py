@@ -13,6 +13,7 @@ from docx.shared import Pt
 
 from balance.report.claims import source_of
 from balance.report.manuscript import Manuscript, blank, manuscript
+from balance.report.measure import ems, lines
 from balance.report.pictures import picture
 from balance.report.pieces import Chart, Section
 from balance.report.sections import report_title, sections
@@ -24,6 +25,7 @@ from balance.words import Message, msg, render
 __all__ = ["word_report"]
 
 _SCHOOLS_DRAWN = 12
+_TOGETHER = 8  # rows of a table that stays on the page of the signature
 _CHINESE = "一二三四五六七八九十"
 _ENDS = "。！？；：.!?;:"
 
@@ -33,10 +35,10 @@ def word_report(subject: Subject, lang: str) -> bytes:
     writer = _Writer(blank(lang), lang)
     writer.title(subject)
     written = sections(subject)
-    for section in written:
+    for number, section in enumerate(written):
         if section.id == "problems":
             writer.signature()
-        writer.section(section)
+        writer.section(section, signed=[later.id for later in written[number + 1 :]] in ([], ["problems"]))
     if not any(section.id == "problems" for section in written):
         writer.signature()
     out = io.BytesIO()
@@ -65,7 +67,7 @@ class _Writer:
         """The heading block: title, the answer, where the figures come from; and the document's properties."""
         title = self.say(report_title(subject))
         self.paper.add_paragraph(title, style="Title")
-        self.paper.add_paragraph(self.say(headline(subject.shown, subject.place)), style="Subtitle")
+        self._subtitle(self.say(headline(subject.shown, subject.place)))
         properties = self.paper.core_properties
         properties.title, properties.subject = title, self.say(headline(subject.shown, subject.place))
         properties.keywords = self.say(source_of(subject))
@@ -73,8 +75,16 @@ class _Writer:
         properties.author = cleaned(subject.county_name)
         properties.language = "zh-CN" if self.lang == "zh" else "en-GB"
 
-    def section(self, section: Section) -> None:
-        """A heading, what is said below it, the table and the chart."""
+    def _subtitle(self, text: str) -> None:
+        """The answer below the title: on one line if a smaller type makes that possible, else on lines of one length."""
+        room = self.width / Pt(1) * 0.98
+        size = next((s for s in (self.look.size, self.look.size - 1, self.look.size - 2) if ems(text) * s <= room), self.look.size)
+        run = self.paper.add_paragraph(style="Subtitle").add_run("\n".join(lines(text, room / size)))
+        run.font.size = Pt(size)
+
+    def section(self, section: Section, *, signed: bool) -> None:
+        """A heading, what is said below it, the chart and the table; where the signature comes next, it is not left alone
+        on a page."""
         words = self.say(section.title)
         if section.level == 1:
             self.first, self.second, self.above = self.first + 1, 0, words
@@ -91,11 +101,13 @@ class _Writer:
             self.figure(section.chart, about)
         if section.table is not None and section.table.rows:
             self._caption("table", about, before=True)
-            self.paper.element.body.insert(-1, table_xml(section.table, self.lang, self.width / Pt(1), self.look.table_size))
-            for note in section.table.notes:
+            together = signed and len(section.table.rows) <= _TOGETHER
+            table = table_xml(section.table, self.lang, self.width / Pt(1), self.look.table_size, together=together)
+            self.paper.element.body.insert(-1, table)
+            for note in section.table.notes or ("",):
                 self.paper.add_paragraph(self.say(note), style="Note")
-            if not section.table.notes:
-                self.paper.add_paragraph("", style="Note")
+        if signed:
+            self.paper.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _number(self, level: int) -> str:
         if self.lang == "zh":
@@ -109,9 +121,10 @@ class _Writer:
 
     def figure(self, chart: Chart, about: str) -> None:
         """The chart as a picture with its sentence for those who cannot see it, and its caption."""
-        drawn = picture(chart, self.lang, (self.width / Pt(1) / 72 * 2.54, None), most=_SCHOOLS_DRAWN)
+        width = Pt(self.width / Pt(1) * 0.98)
+        drawn = picture(chart, self.lang, (width / Pt(1) / 72 * 2.54, None), most=_SCHOOLS_DRAWN)
         paragraph = self.paper.add_paragraph(style="Figure")
-        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=self.width)
+        shape = paragraph.add_run().add_picture(io.BytesIO(drawn), width=width)
         described: Any = shape._inline.docPr
         described.set("descr", self.say(chart.alt))
         described.set("name", about)

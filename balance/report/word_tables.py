@@ -35,25 +35,29 @@ def cleaned(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
-def table_xml(table: Table, lang: str, width: float, size: float) -> Any:
-    """The table as an element, `width` points wide; its heading row is repeated on each page and no row is divided."""
+def table_xml(table: Table, lang: str, width: float, size: float, *, together: bool = False) -> Any:
+    """The table as an element, `width` points wide; its heading row is repeated on each page and no row is divided.
+
+    `together`: all its rows stay on one page with what follows; else the first two stay with the heading row.
+    """
     headings = [cleaned(render(heading, lang)) for heading in table.headings]
     rows = [[_cell(cell, lang) for cell in row] for row in table.rows]
     texts = [[text for text, _ in row] for row in rows]
     size, columns = _fitting(headings, texts, width, size)
     twips = [round(column * 20) for column in columns]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in twips)
-    head = "".join(_tc(text, w, "Tableheading", "center", size, INK, shade="F2F4F7")
+    head = "".join(_tc(text, w, "Tableheading", "center", size, INK, shade="F2F4F7", keep=True)
                    for text, w in zip(headings, twips, strict=True))  # fmt: skip
     body = "".join(
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         + "".join(
-            _tc(text, w, "Tabletext", "right" if at in table.numeric else "left", size, colour)
+            _tc(text, w, "Tabletext", "right" if at in table.numeric else "left", size, colour,
+                keep=together or (number < 2 and number < len(rows) - 1))
             for at, ((text, colour), w) in enumerate(zip(row, twips, strict=True))
         )
         + "</w:tr>"
-        for row in rows
-    )
+        for number, row in enumerate(rows)
+    )  # fmt: skip
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="98A2B3"/>'
                     for side in ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
     return parse_xml(
@@ -76,14 +80,14 @@ def _cell(cell: object, lang: str) -> tuple[str, str]:
     return cleaned(str(cell)), INK
 
 
-def _tc(text: str, width: int, style: str, across: str, size: float, colour: str, shade: str = "") -> str:
+def _tc(text: str, width: int, style: str, across: str, size: float, colour: str, *, shade: str = "", keep: bool = False) -> str:
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     paint = f'<w:color w:val="{colour[1:]}"/>' if colour != INK else ""
-    keep = "<w:keepNext/>" if shade else ""  # a heading row without a row below it loses that row in LibreOffice
+    kept = "<w:keepNext/>" if keep else ""  # a heading row without a row below it loses that row in LibreOffice
     run = f'<w:r><w:rPr>{paint}<w:sz w:val="{round(size * 2)}"/></w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{across}"/></w:pPr>{run}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}<w:jc w:val="{across}"/></w:pPr>{run}</w:p></w:tc>'
     )
 
 
