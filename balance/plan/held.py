@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from balance.bounds import Floats
-from balance.plan.problem import Cone, Places
+from balance.plan.problem import Cone, Places, measure
 
 __all__ = ["Held", "smallest", "sums", "there", "twice"]
 
@@ -61,9 +61,18 @@ def twice(amount: float, one: int) -> tuple[float, float]:
 
 
 def smallest(cone: Cone) -> float:
-    """The smallest amount that is given at once; 1 where nothing is."""
-    least = float(cone.amount[cone.amount > 0].min(initial=np.inf))
-    return least if np.isfinite(least) else 1.0
+    """The smallest total above nothing that can come about; 1 where nothing is given or taken.
+
+    Totals change by whole multiples of the amounts' common measure, so it is that, or what is left over above one.
+    """
+    if not len(cone.amount):
+        return 1.0
+    unit = measure(np.abs(cone.amount).tolist())
+    total = float(cone.start.sum())
+    if unit is None:
+        return min(float(np.abs(cone.amount).min()), total if total > 0 else np.inf) * 1e-3
+    over = total - unit * np.floor(total / unit + 1e-9)
+    return float(over if over > 1e-6 * unit else unit)
 
 
 def sums(columns: Places, amounts: Floats) -> list[tuple[int, float]]:

@@ -82,9 +82,10 @@ class Model:
         self.intervals: dict[int, list[int]] = {}
         counted: dict[int, list[tuple[int, float]]] = {}
         for at, cone in enumerate(problem.cones):
-            if cone.start.sum() <= 0:  # nobody has any: that is not balance, so somebody must get some
-                least = smallest(cone)
-                self._row_of([(j, amount / least) for j, amount in sums(cone.lever, cone.amount)], 1.0, _INF)
+            total, least = float(cone.start.sum()), smallest(cone)
+            if total <= 0 or (cone.amount < 0).any():  # where nobody has any there is no balance: somebody must have some
+                self._row_of([(j, amount / least) for j, amount in sums(cone.lever, cone.amount)],
+                             (least - total) / least * (1 - 1e-9), _INF)  # fmt: skip
             if at in intervals.ends:
                 counted[at] = self._either(at, cone, intervals.ends[at])
             else:

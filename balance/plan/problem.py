@@ -27,7 +27,7 @@ from balance.plan.levers import Lever
 from balance.pricelist import Prices
 from balance.scenario.goods import bundle_of
 
-__all__ = ["Cone", "Line", "Mean", "Problem", "Rule", "judged_parts", "need_of", "problem_of"]
+__all__ = ["Cone", "Line", "Mean", "Problem", "Rule", "judged_parts", "measure", "need_of", "problem_of"]
 
 Places = NDArray[np.intp]
 _NOISE = 1e-9
@@ -138,14 +138,14 @@ def _line(what: str, entries: Iterable[tuple[int, float]], least: float, most: f
 
 def _rounded(what: str, entries: list[tuple[int, float]], least: float, row: int, k: int) -> Line:
     """Σ amounts · n ≥ least, in units of the amounts' common measure and rounded up to whole ones, if they have one."""
-    unit = _measure([abs(amount) for _, amount in entries])
+    unit = measure([abs(amount) for _, amount in entries])
     if unit is None:
         scale = max(abs(least), max(abs(amount) for _, amount in entries))
         return _line(what, [(j, amount / scale) for j, amount in entries], least / scale * (1 - 1e-13), row=row, k=k)
     return _line(what, [(j, round(amount / unit)) for j, amount in entries], float(np.ceil(least / unit - _NOISE)), row=row, k=k)
 
 
-def _measure(amounts: list[float]) -> float | None:
+def measure(amounts: list[float]) -> float | None:
     """The greatest amount that divides all of these; None where there is none worth the name."""
     found = amounts[0]
     for amount in amounts[1:]:

@@ -224,3 +224,15 @@ def test_a_giver_must_keep_what_the_price_list_says_or_the_plan_is_rejected() ->
     goal = Goal("tolerated", moves=True)
     assert not reached(table, QUALITY, ROTATING, goal, Scenario((Move("star", "C001", "C002", 1.0, "primary"),)))
     assert not reached(table, QUALITY, ROTATING, Goal("tolerated"), Scenario((Move("star", "C001", "C002", 1.0, "primary"),)))
+
+
+def test_the_last_of_a_thing_does_not_leave_a_stage() -> None:
+    # one room among two junior schools: sent to the primary one, junior schools would be alike, with nothing; so a room is
+    # bought for the other: 40 and 146 pupils with one each have a CV of √(186·(1/40 + 1/146)/4 − 1) = 0.69, with 1 and 2 of
+    # √(186·(1/40 + 4/146)/9 − 1) = 0.29: two rooms, as moving away is none
+    listed = prices(("room", "multimedia_rooms = 1", 50, "school"),
+                    moves='[[move]]\nresource = "room"\ncost = 1\nkeep = "none"\n')  # fmt: skip
+    table = county(school("甲", pupils_primary=100, multimedia_rooms=1), school("乙", "junior", pupils_junior=40, multimedia_rooms=0),
+                   school("丙", "junior", pupils_junior=146, multimedia_rooms=1))  # fmt: skip
+    plan = planned(table, Goal("", cv=True, moves=True), listed)
+    assert (plan.status, plan.cost) == ("optimal", 100)
