@@ -43,15 +43,14 @@ def navigation() -> st.Page:  # type: ignore[valid-type]
     groups = {
         t("Start"): [page("home", t("Home"), "home", default=True), page("data", t("Data"), "upload_file")],
         t("See the result"): [
-            page("overview", t("Overview"), "dashboard"),
-            page("schools", t("Schools"), "school"),
+            page("overview", t("Overview"), "dashboard"), page("schools", t("Schools"), "school"),
             page("balance", t("Between schools"), "balance"),
         ],
         t("Make a plan"): [
             page("whatif", t("What if …"), "tune"), page("plan", t("Cheapest plan"), "savings"),
             page("compare", t("Compare"), "compare_arrows"),
         ],
-        t("Present"): [page("present", t("On the wall"), "co_present")],
+        t("Present"): [page("report", t("Report"), "description"), page("present", t("On the wall"), "co_present")],
         t("Look up"): [page("method", t("Method"), "menu_book")],
     }
     return st.navigation(groups)

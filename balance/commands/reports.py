@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from balance.commands.inputs import county_of, judging, standard_of, table_changed
 from balance.county import County
 from balance.errors import UnusableInput
 from balance.pricelist import load_prices
-from balance.report.subject import Subject, subject_of
+from balance.report.subject import subject_of
+from balance.report.writers import WRITERS
 from balance.scenario.file import load_scenario
 from balance.words import msg, render
 
-__all__ = ["WRITERS", "add_report"]
-
-Writer = Callable[[Subject, str], bytes]
-
-
-def _workbook(subject: Subject, lang: str) -> bytes:
-    from balance.report.excel import form_workbook
-
-    return form_workbook(subject, lang)
-
-
-def _document(subject: Subject, lang: str) -> bytes:
-    from balance.report.word import word_report
-
-    return word_report(subject, lang)
-
-
-def _slides(subject: Subject, lang: str) -> bytes:
-    from balance.report.slides import slides
-
-    return slides(subject, lang)
-
-
-# the ending of a file → who writes it; each is loaded only when it is asked for
-WRITERS: dict[str, Writer] = {".xlsx": _workbook, ".docx": _document, ".pptx": _slides}
-
+__all__ = ["add_report"]
 
 def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the others."""

@@ -29,7 +29,7 @@ from ui import state
 __all__ = ["LOCALES", "PAGES", "ROOT", "Dropped", "Opener", "drop", "plain", "texts", "title", "to_page"]
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = ("home", "data", "overview", "schools", "balance", "whatif", "plan", "compare", "present", "method")
+PAGES = ("home", "data", "overview", "schools", "balance", "whatif", "plan", "compare", "report", "present", "method")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 Dropped = Path | tuple[str, bytes]
 _BACKSLASHED = re.compile(r"\\([!-/:-@\[-`{-~])")

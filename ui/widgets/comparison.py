@@ -29,7 +29,7 @@ from ui.widgets.drawn import drawn
 from ui.widgets.table import short_table
 from ui.widgets.workbench import judged
 
-__all__ = ["comparison"]
+__all__ = ["comparison", "offered"]
 
 _MOST = 4
 
@@ -37,10 +37,10 @@ _MOST = 4
 def comparison(view: View) -> None:
     """The answer first; what is compared is chosen below it."""
     head = st.container()
-    offered = _offered()
+    scenarios = offered()
     picked = st.multiselect(
-        t("Scenarios to compare"), list(offered), default=list(offered)[:_MOST], max_selections=_MOST, key="compared",
-        format_func=lambda key: offered[key].title or t("no title"), placeholder=t("Choose scenarios"), persist_state="session",
+        t("Scenarios to compare"), list(scenarios), default=list(scenarios)[:_MOST], max_selections=_MOST, key="compared",
+        format_func=lambda key: scenarios[key].title or t("no title"), placeholder=t("Choose scenarios"), persist_state="session",
     )  # fmt: skip
     if not picked:
         with head:
@@ -48,7 +48,7 @@ def comparison(view: View) -> None:
             answer(t("Nothing to compare yet"), more)
         st.page_link("pages/whatif.py", label=t("What if …"), icon=":material/tune:")
         return
-    options = _options(view, [offered[key] for key in picked])
+    options = _options(view, [scenarios[key] for key in picked])
     with head:
         _answer(view, options)
     _table(view, options)
@@ -56,7 +56,7 @@ def comparison(view: View) -> None:
     _words(view, options)
 
 
-def _offered() -> dict[str, Scenario]:
+def offered() -> dict[str, Scenario]:
     """The scenario on the table and the saved ones."""
     found: dict[str, Scenario] = {}
     kept, now = drafts.saved(), drafts.scenario()
