@@ -12,6 +12,7 @@ import numpy as np
 
 from balance.assess import NO, YES, Assessment
 from balance.columns import Stage
+from balance.county import County
 from balance.influence import influence
 from balance.numbers import amount, decimal, money, percent
 from balance.report import charts
@@ -32,10 +33,11 @@ from balance.sentences import (
     what_if_headline,
 )
 from balance.shortfall import lacking
+from balance.standard import Standard
 from balance.tables import part_names
 from balance.words import Message, Term, Title, msg, msgn
 
-__all__ = ["claims", "source_of"]
+__all__ = ["claims", "source_line", "source_of"]
 
 _CVS = 3  # CVs over their limit that get a claim of their own
 _FEW = 5  # lines below a claim
@@ -50,7 +52,11 @@ def claims(subject: Subject) -> tuple[Claim, ...]:
 
 def source_of(subject: Subject) -> Message:
     """Where the figures come from: the files, the year, the standard with its document."""
-    county, standard = subject.source, subject.standard
+    return source_line(subject.source, subject.standard)
+
+
+def source_line(county: County, standard: Standard) -> Message:
+    """The same for a county's table and a standard."""
     files = list(dict.fromkeys(column.file for column in county.columns))
     facts = {"standard": Title(*standard.title), "document": Title(*standard.documents[0]) if standard.documents else "—",
              "files": files or [county.name or "—"], "year": county.year}  # fmt: skip

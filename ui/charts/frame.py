@@ -23,7 +23,8 @@ FAMILY: Final = (
 SIZE: Final = 13  # px, the smallest type in a chart
 LINE: Final = SIZE * 1.3  # px, plotly's distance between two lines of text
 
-# For st.plotly_chart(config=…): one button, the picture download, seen while the pointer is on the chart.
+# For st.plotly_chart(config=…): one button, the picture download, seen while the pointer is on the chart. ui/pictures.js
+# puts one for SVG beside it.
 CONFIG: Final[dict[str, Any]] = {
     "displaylogo": False,
     "modeBarButtons": [["toImage"]],
@@ -253,7 +254,7 @@ def figure(data: list[Spec], p: Palette, *, height: float, margin: Spec, **layou
             "namelength": -1,
             "font": {"family": FAMILY, "size": SIZE, "color": p.ink},
         },
-        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": p.muted, "activecolor": p.accent},
+        "modebar": {"bgcolor": p.background, "color": p.muted, "activecolor": p.accent},
         "template": {},
     }
     return go.Figure(data, shared | layout)

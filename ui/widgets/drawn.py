@@ -1,4 +1,4 @@
-"""Charts on a page: one frame, one sentence for screen readers, no toolbar."""
+"""Charts on a page: one frame, one sentence for screen readers, and two buttons for the picture."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ui.charts import frame
+from ui.pictures import worded
 
 __all__ = ["clicked_chart", "drawn", "gathered_chart"]
 
 
 def drawn(figure: go.Figure, *, key: str, say: str) -> None:
-    """A chart; `say` is its sentence for screen readers."""
-    st.plotly_chart(figure, key=key, config=frame.CONFIG, theme=None, alt=say)
+    """A chart; `say` is its sentence for screen readers and the title of its picture."""
+    st.plotly_chart(worded(figure, say), key=key, config=frame.CONFIG, theme=None, alt=say)
 
 
 def clicked_chart(figure: go.Figure, *, key: str, say: str, on_select: Any = "rerun") -> str | None:
     """A chart whose marks can be clicked; the label of the clicked one, None where nothing is."""
     event = st.plotly_chart(
-        figure, key=key, config=frame.CONFIG, theme=None, alt=say, on_select=on_select, selection_mode="points"
+        worded(figure, say), key=key, config=frame.CONFIG, theme=None, alt=say, on_select=on_select, selection_mode="points"
     )
     return label_of(event)
 
@@ -28,7 +29,8 @@ def clicked_chart(figure: go.Figure, *, key: str, say: str, on_select: Any = "re
 def gathered_chart(figure: go.Figure, *, key: str, say: str) -> list[str]:
     """A chart whose marks can be clicked, or gathered by drawing around them; the labels of those picked."""
     event: Any = st.plotly_chart(
-        figure, key=key, config=frame.CONFIG, theme=None, alt=say, on_select="rerun", selection_mode=("points", "lasso"),
+        worded(figure, say), key=key, config=frame.CONFIG, theme=None, alt=say, on_select="rerun",
+        selection_mode=("points", "lasso"),
     )  # fmt: skip
     return labels_of(event)
 

@@ -13,6 +13,7 @@ from balance.standard_file import BUILT_IN, load
 from balance.words import LANGUAGES
 from ui import cached, state
 from ui.browser import mark_browser
+from ui.pictures import offer_pictures
 from ui.text import say, t
 from ui.view import current
 
@@ -49,6 +50,7 @@ def controls() -> None:
             persist_state="session", width="stretch", label_visibility="collapsed",
         )  # fmt: skip
         mark_browser()
+        offer_pictures()
     state.write_address()
 
 
