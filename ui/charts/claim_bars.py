@@ -45,7 +45,7 @@ def claim_bars(content: Bars, p: Palette, *, height: float) -> frame.go.Figure:
     below = "　".join(filter(None, [*(_key(content, p)), frame.words(content.ring), frame.words(content.note)]))
     if below:
         notes.append(_note(below, p, x=0, y=0, yanchor="top", yshift=-8, escaped=True))
-    labels, _ = frame.labels([row.label for row in rows], width=18)
+    labels, _ = frame.labels([row.label for row in rows], width=11)
     texts = [frame.words(row.text) + (f' <span style="color:{p.line(row.sign)}">{SIGNS[row.sign]}</span>' if row.sign else "")
              for row in rows]  # fmt: skip
     left = frame.row_axis(labels, p)

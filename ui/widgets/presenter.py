@@ -31,6 +31,7 @@ html { font-size: 20px; }
 [data-testid="stMainBlockContainer"] { padding: 1rem 2.5rem 0.5rem; }
 [data-testid="stMain"] button p, [data-testid="stMain"] a p { font-size: 1rem !important; }
 .st-key-clicker { display: none; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 0.5rem 0.8rem; } }
 </style>"""
 _NO_CONTROLS = "<style>.st-key-wall-controls { display: none; }</style>"
 
