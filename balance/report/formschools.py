@@ -84,8 +84,11 @@ def _school_row(book: Book, page: Page, assessment: Assessment, raw: Raw, calc: 
     if standard.school_rule is not None:
         _verdict(book, page, assessment, calc, at, n, row)
     if any(indicator.bounds for indicator in standard.indicators):
-        formula, said = _remark(book, assessment, calc, n, row)
-        page.reckon(at, VALUES + count + (standard.school_rule is not None), formula, said, "text")
+        column = VALUES + count + (standard.school_rule is not None)
+        if any(indicator.bound(stage) is not None for indicator in standard.indicators):
+            page.reckon(at, column, *_remark(book, assessment, calc, n, row), "text")
+        else:
+            page.put(at, column, msg("no bound in this stage"), "text")
 
 
 def _verdict(book: Book, page: Page, assessment: Assessment, calc: Calc, at: int, n: int, row: int) -> None:
