@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
@@ -13,8 +13,7 @@ from balance.reading import ColumnRead
 __all__ = ["Origin", "cells_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A row of a sheet that a school's figures stand in: `row` from 1, `stage` where the row is about one.
 
     form, form_row: of a form laid out as a table, the cell (from 0) of each label, and the row with the labels.

@@ -111,13 +111,18 @@ def _hinted(table: Table, number: int) -> pd.DataFrame:
 
 def _origins(frame: pd.DataFrame, tables: list[Table]) -> dict[int, tuple[Origin, ...]]:
     """School key → the rows that tell of it, the first of each sheet and stage."""
-    first = frame.drop_duplicates(["key", "at_table", "row_stage"])
-    found: dict[int, list[Origin]] = {}
-    columns = (first[name].tolist() for name in ("key", "at_table", "at_row", "row_stage"))
+    found: dict[int, tuple[Origin, ...]] = {}
+    columns = [frame[name].tolist() for name in ("key", "at_table", "at_row", "row_stage")]
+    alone = not frame["key"].duplicated().any()
+    seen: set[tuple[int, int, str]] = set()
     for key, number, row, stage in zip(*columns, strict=True):
+        if not alone:
+            if (key, number, stage) in seen:
+                continue
+            seen.add((key, number, stage))
         sheet = tables[number].sheet
-        found.setdefault(key, []).append(Origin(sheet.file, sheet.name, int(row), stage, sheet.form, sheet.form_row))
-    return {key: tuple(origins) for key, origins in found.items()}
+        found[key] = (*found.get(key, ()), Origin(sheet.file, sheet.name, row, stage, sheet.form, sheet.form_row))
+    return found
 
 
 def _cells(frame: pd.DataFrame, tables: list[Table]) -> Callable[[int, str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 
 import openpyxl
@@ -76,6 +77,24 @@ def test_the_plan_page_sends_its_plan_to_the_report(opener: Opener) -> None:
     to_page(app, "report")
     assert app.selectbox("report scenario").value not in (None, "today", "table")
     assert ("_draft" in app.session_state and app.session_state["_draft"]) == lay
+    assert not app.exception
+
+
+def test_of_a_large_county_a_file_is_written_beside_the_page_and_then_taken_away(
+    opener: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more parts than a moment allows are judged, the button writes first; the page says for how long, and then offers."""
+    monkeypatch.setattr("ui.widgets.report._AT_ONCE", 0)
+    app = opener("zh", "report")
+    assert not any("report" in button.proto.id for button in app.get("download_button"))
+    app.button("write .xlsx").click().run()
+    for _ in range(100):
+        if any("下载 .xlsx" == button.proto.label and "report" in button.proto.id for button in app.get("download_button")):
+            break
+        threading.Event().wait(0.1)
+        app.run()
+    else:
+        raise AssertionError("the file is not written")
     assert not app.exception
 
 
