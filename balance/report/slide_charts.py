@@ -29,6 +29,7 @@ __all__ = ["add_chart"]
 _BEFORE = "#D0D5DD"
 _STACKED = {"passing": XL_CHART_TYPE.BAR_STACKED, "reach": XL_CHART_TYPE.BAR_STACKED_100}
 _MONEY = {"zh": '[>=10000]0\\.0,"万元";#,##0"元"', "en": '#,##0" yuan"'}
+_ZEROS = frozenset({"cv", "steps", "shortfall"})  # charts in which a nought is a figure like any other
 _MOST_LABELS = 0.44  # of the chart's width
 
 Place = tuple[int, int, int, int]
@@ -49,7 +50,7 @@ def add_chart(slide: Any, content: Bars, kind: str, lang: str, at: Place, size: 
     lettered(chart.font, size, lang=lang)
     end = 1.0 if kind == "reach" else _end(content, kind)
     _axes(chart, end, size, lang)
-    chart.has_legend = len(series) > 1
+    chart.has_legend = len(series) > 1 or kind in _STACKED
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
         lettered(chart.legend.font, size, lang=lang)
@@ -57,7 +58,7 @@ def add_chart(slide: Any, content: Bars, kind: str, lang: str, at: Place, size: 
     _fix(chart, inner)
     plot = chart.plots[0]
     crowded = len(series) * len(content.rows) > 10 and kind not in _STACKED
-    plot.gap_width, plot.vary_by_categories = 90 if len(content.rows) < 4 else 45, False
+    plot.gap_width, plot.vary_by_categories = {1: 250, 2: 90, 3: 90}.get(len(content.rows), 45), False
     plot.overlap = 100 if kind in _STACKED else -4
     for drawn, (_, values, statuses) in zip(plot.series, series, strict=True):
         _painted(drawn, statuses)
@@ -90,9 +91,11 @@ def _series(content: Bars, kind: str, lang: str) -> list[_Series]:
 
 def _category(row: Row, kind: str, lang: str) -> str:
     label = f"{row.group} {row.label}".strip() if kind == "reach" else row.label
-    if not row.beside:
+    # a bar that is not there says why
+    beside = render(msg("no figure"), lang) if row.sign == "absent" and not row.length else row.beside
+    if not beside:
         return label
-    return f"{label}（{row.beside}）" if lang == "zh" else f"{label} ({row.beside})"
+    return f"{label}（{beside}）" if lang == "zh" else f"{label} ({beside})"
 
 
 def _end(content: Bars, kind: str) -> float:
@@ -147,7 +150,7 @@ def _labelled(
     inside it where it would lie across the limit's line. `width`: of the plot, in points."""
     entries = []
     for at, (value, status) in enumerate(zip(values, statuses, strict=True)):
-        if not math.isfinite(value) or value == 0:
+        if not math.isfinite(value) or (value == 0 and kind not in _ZEROS):
             entries.append(f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>')
             continue
         code, place = _format(content.rows[at], kind, status, lang), "outEnd"
@@ -156,7 +159,7 @@ def _labelled(
         inside = kind in _STACKED or (content.limit is not None and value <= content.limit < end * reach / width)
         if inside:
             place = "ctr" if kind in _STACKED else "inEnd"
-            colour = INK if status in ("before", "tolerated") else PAPER
+            colour = INK if status in ("before", "tolerated", "absent") else PAPER
         entries.append(
             f'<c:dLbl><c:idx val="{at}"/><c:numFmt formatCode={quoteattr(code)} sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
             f'{_letters(colour, size, lang)}<c:dLblPos val="{place}"/>{_SHOWN}</c:dLbl>'

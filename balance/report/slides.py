@@ -23,7 +23,7 @@ from balance.report.sections import report_title
 from balance.report.slide_charts import add_chart
 from balance.report.slide_type import CHINESE, LATIN, SMALLEST, textbox, written
 from balance.report.subject import Subject
-from balance.report.word_tables import cleaned
+from balance.report.word_tables import cleaned, property_text
 from balance.words import render
 
 __all__ = ["MOST", "slides"]
@@ -41,8 +41,8 @@ def slides(subject: Subject, lang: str) -> bytes:
     """The talk about the subject in a language, as the bytes of a .pptx."""
     talk = _blank()
     title = cleaned(render(report_title(subject), lang))
-    talk.core_properties.title = title
-    talk.core_properties.author = cleaned(subject.county_name)
+    talk.core_properties.title = property_text(title)
+    talk.core_properties.author = property_text(cleaned(subject.county_name))
     talk.core_properties.language = "zh-CN" if lang == "zh" else "en-GB"
     for claim in _chosen(claims(subject)):
         _slide(talk, claim, title, lang)

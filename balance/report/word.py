@@ -18,7 +18,7 @@ from balance.report.pictures import picture
 from balance.report.pieces import Chart, Section
 from balance.report.sections import report_title, sections
 from balance.report.subject import Subject
-from balance.report.word_tables import cleaned, table_xml
+from balance.report.word_tables import cleaned, property_text, table_xml
 from balance.sentences import headline
 from balance.words import Message, msg, render
 
@@ -69,10 +69,11 @@ class _Writer:
         self.paper.add_paragraph(title, style="Title")
         self._subtitle(self.say(headline(subject.shown, subject.place)))
         properties = self.paper.core_properties
-        properties.title, properties.subject = title, self.say(headline(subject.shown, subject.place))
-        properties.keywords = self.say(source_of(subject))
+        properties.title = property_text(title)
+        properties.subject = property_text(self.say(headline(subject.shown, subject.place)))
+        properties.keywords = property_text(self.say(source_of(subject)))
         properties.category = self.say(msg("Report"))
-        properties.author = cleaned(subject.county_name)
+        properties.author = property_text(cleaned(subject.county_name))
         properties.language = "zh-CN" if self.lang == "zh" else "en-GB"
 
     def _subtitle(self, text: str) -> None:

@@ -15,7 +15,7 @@ from balance.report.measure import ems
 from balance.report.pieces import Table
 from balance.words import Message, Term, render
 
-__all__ = ["cleaned", "table_xml"]
+__all__ = ["cleaned", "property_text", "table_xml"]
 
 # the words of a status or an answer, as messages → the status whose sign and colour they carry
 _STATUSES = {"met": "met", "short": "short", "reaches 85 %": "tolerated", "reaches {share} %": "tolerated", "no figure": "absent"}
@@ -33,6 +33,15 @@ def cleaned(text: str) -> str:
     'ab'
     """
     return _ILLEGAL.sub("", text)
+
+
+def property_text(text: str) -> str:
+    """The text as a file's property, which holds 255 characters.
+
+    >>> len(property_text("x" * 300)), property_text("x" * 300)[-1]
+    (255, '…')
+    """
+    return text if len(text) <= 255 else text[:254] + "…"
 
 
 def table_xml(table: Table, lang: str, width: float, size: float, *, together: bool = False) -> Any:

@@ -8,6 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 from lxml import etree
 
+from balance.pricelist import load_prices
+from balance.report.content import subject_of
+from balance.standard_file import load
+from tests.counties import county
+
 # Latin words that may stand in a Chinese file: names of files and products, units, symbols of formulas
 ALLOWED = {"CV", "S", "xlsx", "yunhe", "county", "PE"}
 
@@ -49,3 +54,9 @@ def outside(content):
 def foreign(texts):
     """The Latin words in texts that should be Chinese."""
     return sorted({word for text in texts for word in re.findall(r"[A-Za-z]{2,}", text)} - ALLOWED)
+
+
+def reported(*schools, standard="quality-2017"):
+    """These schools as something to report on."""
+    table = county(*schools)
+    return subject_of(table, load(standard), "", load_prices())

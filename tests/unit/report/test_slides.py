@@ -12,8 +12,9 @@ from balance.report.claims import claims
 from balance.report.measure import lines
 from balance.report.slides import MOST, slides
 from balance.words import render
+from tests.counties import at_the_bounds, school
 from tests.office import NoOffice, pages_of
-from tests.unit.report.opened import cvs, foreign, outside, parts, printed
+from tests.unit.report.opened import cvs, foreign, outside, parts, printed, reported
 
 
 @pytest.fixture(scope="module")
@@ -163,6 +164,34 @@ def test_chinese_slides_have_no_english_words(opened):
     for which in ("today", "changed"):
         talk = opened[which, "zh"]
         assert foreign([*texts(talk), talk.core_properties.title]) == []
+
+
+def test_a_cv_of_nought_is_printed_and_a_missing_figure_is_named():
+    """Two schools alike in all but rooms: six CVs are 0.000, and nobody's rooms are known."""
+    both = [at_the_bounds(name, multimedia_rooms=float("nan")) for name in ("甲", "乙")]
+    talk = Presentation(io.BytesIO(slides(reported(*both), "zh")))
+    plot = next(shape.chart.plots[0] for _, shape in charts(talk) if len(shape.chart.plots[0].categories) == 7)
+    assert [*plot.categories][:2] == ["高于规定学历教师", "骨干教师"]
+    assert [*plot.categories][6] == "网络多媒体教室（缺数据）"
+    assert [*plot.series[0].values] == [0.0] * 6 + [None]
+    deleted = [label.find(qn("c:idx")).get("val") for label in plot.series[0]._element.iter(qn("c:dLbl"))
+               if label.find(qn("c:delete")) is not None]  # fmt: skip
+    assert deleted == ["6"]
+
+
+def test_a_claim_too_long_for_two_lines_pushes_the_chart_down_and_runs_over_nothing():
+    """A county whose files give books alone: seven names of missing figures stand in the verdict, 260 letters."""
+    only = [school(f"S{n}", pupils_primary=100 + n, books=900 * n) for n in range(1, 5)]
+    talk = Presentation(io.BytesIO(slides(reported(*only), "en")))
+    first = talk.slides[0]
+    size = first.shapes.title.text_frame.paragraphs[0].runs[0].font.size
+    assert len(first.shapes.title.text) > 200
+    assert size >= Pt(28)
+    rows = lines(first.shapes.title.text, first.shapes.title.width / size)
+    assert len(rows) * size * 1.2 <= first.shapes.title.height + Pt(4)
+    below = [shape for shape in first.shapes if shape.has_chart]
+    assert all(shape.top >= first.shapes.title.top + first.shapes.title.height for shape in below)
+    assert len(talk.core_properties.title) <= 255
 
 
 def test_libreoffice_shows_every_slide(files, opened, key):

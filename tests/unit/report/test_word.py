@@ -9,11 +9,15 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from balance.pricelist import load_prices
+from balance.report.content import subject_of
 from balance.report.sections import sections
 from balance.report.word import word_report
+from balance.standard_file import load
 from balance.words import render
+from tests.counties import school
 from tests.office import NoOffice, pages_of
-from tests.unit.report.opened import cvs, foreign, outside, parts, printed
+from tests.unit.report.opened import cvs, foreign, outside, parts, printed, reported
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +179,23 @@ def test_a_name_that_no_xml_can_hold_is_written_without_it(today):
     subject = replace(today, before=replace(today.before, county=county))
     paper = docx.Document(io.BytesIO(word_report(subject, "zh")))
     assert any("柳河<小>&学" in text for text in texts(paper))
+
+
+def test_properties_hold_no_more_than_they_can():
+    """The verdict names seven missing figures, more than the 255 characters of a property."""
+    only = [school(f"S{n}", pupils_primary=100 + n, books=900 * n) for n in range(1, 5)]
+    paper = docx.Document(io.BytesIO(word_report(reported(*only), "en")))
+    assert len(paper.core_properties.subject) == 255
+
+
+def test_a_standard_without_bounds_or_with_a_composite_is_reported_too(sample):
+    """basic-2012 sets no bounds of its own and judges the mean of the CVs."""
+    subject = subject_of(sample, load("basic-2012"), "", load_prices())
+    paper = docx.Document(io.BytesIO(word_report(subject, "zh")))
+    group = subject.before.group_of("", "primary")
+    mean = printed(sum(subject.before.dispersion.cv[group]) / 8, 3)
+    assert any(mean in text and "综合" in text for text in texts(paper))
+    assert not [text for text in texts(paper) if re.search(r"\bnan\b", text)]
 
 
 def test_libreoffice_sets_every_row_on_numbered_pages(files, opened, key):
