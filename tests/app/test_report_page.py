@@ -89,7 +89,7 @@ def test_of_a_large_county_a_file_is_written_beside_the_page_and_then_taken_away
     assert not any("report" in button.proto.id for button in app.get("download_button"))
     app.button("write .xlsx").click().run()
     for _ in range(100):
-        if any("下载 .xlsx" == button.proto.label and "report" in button.proto.id for button in app.get("download_button")):
+        if any(button.proto.label == "下载 .xlsx" and "report" in button.proto.id for button in app.get("download_button")):
             break
         threading.Event().wait(0.1)
         app.run()

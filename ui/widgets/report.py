@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from balance.errors import BalanceError
+from balance.report.fingerprints import fingerprint_of_rules
 from balance.report.pieces import Table
 from balance.report.preview import means_table, reach_table
 from balance.report.printed import before_after_table
@@ -124,7 +125,7 @@ def _file(view: View, subject: Subject, file: _File, lang: str) -> None:
     if len(subject.shown.parts) <= _AT_ONCE:
         button(write)
         return
-    key = (owner(), "report", view.key, view.standard, view.place, _mark(subject), lang, file.ending)
+    key = (owner(), "report", view.key, fingerprint_of_rules(view.standard), view.place, _mark(subject), lang, file.ending)
     task = cached.tasks().found(key)
     if task is None:
         if st.button(t("Write {ending}", ending=file.ending), key=f"write {file.ending}", icon=":material/edit_document:",
