@@ -24,7 +24,7 @@ from balance.report.slide_charts import add_chart
 from balance.report.slide_type import CHINESE, LATIN, SMALLEST, textbox, written
 from balance.report.subject import Subject
 from balance.report.word_tables import cleaned, property_text
-from balance.words import render
+from balance.words import msgn, render
 
 __all__ = ["MOST", "slides"]
 
@@ -115,7 +115,8 @@ def _slide(talk: Any, claim: Claim, about: str, lang: str) -> None:
         add_chart(slide, content, kind, lang, _at(_EDGE, top, wide, low - top), size, alt)
         _said(slide, beside, (_EDGE + wide + 0.4, top + 0.1, _WIDTH - 2 * _EDGE - wide - 0.4, low - top - 0.1), 20, lang)
         said = list(filter(None, [*said, alt, content.note]))
-    _foot(slide, source, lang)
+    left_out = f"{content.note.rstrip('。.')}{'。' if lang == 'zh' else '. '}" if content is not None and content.note else ""
+    _foot(slide, left_out + source, lang)
     slide.notes_slide.notes_text_frame.text = "\n".join([*said, source])
 
 
@@ -127,7 +128,10 @@ def _content(claim: Claim, lang: str) -> Bars | None:
     if claim.chart.kind != "reach":
         return content
     ordered = sorted(content.rows, key=lambda row: row.parts[0][1] / row.whole)
-    return replace(content, rows=tuple(ordered[:_ROWS]))
+    more = len(ordered) - _ROWS
+    note = msgn("{n} more bound, reached by as many schools or more, is not drawn",
+                "{n} more bounds, reached by as many schools or more, are not drawn", more)  # fmt: skip
+    return replace(content, rows=tuple(ordered[:_ROWS]), note=render(note, lang) if more > 0 else "")
 
 
 def _title(slide: Any, text: str, lang: str) -> float:
