@@ -11,7 +11,7 @@ import numpy as np
 from balance.assess import assess
 from balance.columns import Stage
 from balance.influence import influence
-from balance.numbers import money
+from balance.numbers import decimal, money, percent
 from balance.pricelist import Bundle, Prices
 from balance.report.bars import Bars, bars
 from balance.report.charts import cv_chart
@@ -23,7 +23,7 @@ from balance.sentences import failures, headline, what_if_headline
 from balance.words import Message, msg, render
 from ui.view import View
 
-__all__ = ["Live", "Slide", "lever_of", "live_slide", "slides", "subject_on_the_wall"]
+__all__ = ["Live", "Slide", "lever_of", "limit_text", "live_slide", "slides", "subject_on_the_wall"]
 
 ROWS = 8  # bars that are read from the last row of a room
 _LINES = 3
@@ -81,6 +81,12 @@ def _rows(chart: Chart, lang: str) -> Bars:
     if len({row.group for row in content.rows}) < 2:
         return content
     return replace(content, rows=tuple(replace(row, label=f"{row.group} {row.label}") for row in content.rows))
+
+
+def limit_text(chart: Bars) -> str:
+    """The words of the line that all rows have in common: 限值 0.50."""
+    value = percent(chart.limit or 0.0, 0) if chart.scale == "percent" else decimal(chart.limit or 0.0, 2)
+    return chart.limit_word.format(value) if "{" in chart.limit_word else f"{chart.limit_word} {value}"
 
 
 def _steps(subject: Subject, claim: Claim, lang: str) -> Iterator[Slide]:

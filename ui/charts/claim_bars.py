@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Protocol
 
-from balance.numbers import decimal, percent
-from balance.report.bars import Bars, Row
-from balance.report.ink import SIGNS
 from ui.charts import frame
-from ui.palette import Palette
+from ui.palette import SHAPES, Palette
 
 __all__ = ["claim_bars"]
 
@@ -16,8 +15,41 @@ TYPE = 20  # px, readable from the last row of a meeting room
 _HATCHED = ("absent", "below", "yearly")
 
 
-def claim_bars(content: Bars, p: Palette, *, height: float) -> frame.go.Figure:
-    """One bar a row, in their order, what is printed beside it at the right, the limit as one line with its value.
+class Row(Protocol):
+    """One bar: its label, the status and length of each part from left to right, where it ended before (NaN: nowhere), what is
+    printed beside it with the status of its sign ("" for none)."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def parts(self) -> tuple[tuple[str, float], ...]: ...
+    @property
+    def was(self) -> float: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sign(self) -> str: ...
+
+
+class Content(Protocol):
+    """The rows, the end of their scale, the limit of all of them, the names of the parts, and two notes."""
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+    @property
+    def end(self) -> float: ...
+    @property
+    def limit(self) -> float | None: ...
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def ring(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+def claim_bars(content: Content, p: Palette, *, height: float, limit_text: str) -> frame.go.Figure:
+    """One bar a row, in their order, what is printed beside it at the right, the limit as one line with its words.
 
     content: of at most about ten rows, so that all stand in `height` px. Raises ValueError if there is no row.
     """
@@ -39,14 +71,12 @@ def claim_bars(content: Bars, p: Palette, *, height: float) -> frame.go.Figure:
     limit = content.limit
     if limit is not None:
         shapes.append(frame.upright(limit, p, len(rows)))
-        value = percent(limit, 0) if content.scale == "percent" else decimal(limit, 2)
-        word = content.limit_word.format(value) if "{" in content.limit_word else f"{content.limit_word} {value}"
-        notes.append(_note(word, p, x=limit, y=1, xref="x", xanchor="right" if limit > 0.8 * end else "center", yshift=4))
+        notes.append(_note(limit_text, p, x=limit, y=1, xref="x", xanchor="right" if limit > 0.8 * end else "center", yshift=4))
     below = "　".join(filter(None, [*(_key(content, p)), frame.words(content.ring), frame.words(content.note)]))
     if below:
         notes.append(_note(below, p, x=0, y=0, yanchor="top", yshift=-8, escaped=True))
     labels, _ = frame.labels([row.label for row in rows], width=11)
-    texts = [frame.words(row.text) + (f' <span style="color:{p.line(row.sign)}">{SIGNS[row.sign]}</span>' if row.sign else "")
+    texts = [frame.words(row.text) + (f' <span style="color:{p.line(row.sign)}">{SHAPES[row.sign]}</span>' if row.sign else "")
              for row in rows]  # fmt: skip
     left = frame.row_axis(labels, p)
     right = frame.column_axis(texts, p)
@@ -76,9 +106,9 @@ def _bar(lengths: list[float], places: list[int], base: list[float], states: lis
     }  # fmt: skip
 
 
-def _key(content: Bars, p: Palette) -> list[str]:
+def _key(content: Content, p: Palette) -> list[str]:
     """The names of the parts of the bars, each after a mark in its colour."""
-    if not content.names or any(sign in row.text for row in content.rows for sign in SIGNS.values()):
+    if not content.names or any(sign in row.text for row in content.rows for sign in SHAPES.values()):
         return []  # there are no parts to name, or the words beside the bars name them
     states = max((row.parts for row in content.rows), key=len)
     fills = {"above": p.ink, "below": p.muted, "once": p.accent, "yearly": p.accent}

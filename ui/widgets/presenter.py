@@ -11,7 +11,7 @@ from balance.scenario.actions import Scenario
 from ui import drafts, shelf, state
 from ui.charts.claim_bars import claim_bars
 from ui.charts.printing import ems
-from ui.presenting import Slide, lever_of, live_slide, slides, subject_on_the_wall
+from ui.presenting import Slide, lever_of, limit_text, live_slide, slides, subject_on_the_wall
 from ui.text import literal, say, t
 from ui.view import View, palette
 from ui.widgets.drawn import drawn
@@ -20,7 +20,7 @@ from ui.widgets.workbench import judged
 __all__ = ["presenter"]
 
 _SHOWN, _GIVEN, _BARE, _LINK = "slide", "_live amount", "_bare wall", "_wall link"
-_HEIGHT = 384  # px of the chart, of the 720 that a projector has
+_HEIGHT = 392  # px of the chart, of the 720 that a projector has
 _LINE, _TITLE = 46, 34  # px of a line of the title, ems that one holds
 # The one page with a style sheet, for what the theme cannot say: everything a quarter larger (20 px at least), and nothing
 # beside the slide. No word of a user's is in it.
@@ -30,6 +30,7 @@ html { font-size: 20px; }
 [data-testid="stHeader"] { display: none !important; }
 [data-testid="stMainBlockContainer"] { padding: 1rem 2.5rem 0.5rem; }
 [data-testid="stMain"] button p, [data-testid="stMain"] a p { font-size: 1rem !important; }
+[data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { gap: 0.4rem; }
 .st-key-clicker { display: none; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 0.5rem 0.8rem; } }
 </style>"""
@@ -49,6 +50,8 @@ def presenter(view: View) -> None:
         found.append(live_slide(subject, live, int(state.chosen(_GIVEN, 0)), state.lang()))
     at = _place(found)
     _slide(found[at])
+    about = [view.name, say(view.standard.title), view.county.year, t("invented sample") if view.county.invented else ""]
+    st.markdown(":gray[" + literal(" · ".join(filter(None, about))) + "]")
     _controls(view, found, at)
 
 
@@ -67,7 +70,8 @@ def _slide(slide: Slide) -> None:
     if slide.chart is not None:
         lines = math.ceil(ems(title) / _TITLE)
         height = min(_HEIGHT - _LINE * (lines - 1), 90 + 70 * len(slide.chart.rows))
-        drawn(claim_bars(slide.chart, palette(), height=height), key="wall chart", say=title)
+        chart = claim_bars(slide.chart, palette(), height=height, limit_text=limit_text(slide.chart))
+        drawn(chart, key="wall chart", say=title)
     st.markdown("\n".join(f"- {literal(say(line))}" for line in slide.lines))
 
 

@@ -232,7 +232,8 @@ def test_the_last_of_a_thing_does_not_leave_a_stage() -> None:
     # √(186·(1/40 + 4/146)/9 − 1) = 0.29: two rooms, as moving away is none
     listed = prices(("room", "multimedia_rooms = 1", 50, "school"),
                     moves='[[move]]\nresource = "room"\ncost = 1\nkeep = "none"\n')  # fmt: skip
-    table = county(school("甲", pupils_primary=100, multimedia_rooms=1), school("乙", "junior", pupils_junior=40, multimedia_rooms=0),
+    table = county(school("甲", pupils_primary=100, multimedia_rooms=1),
+                   school("乙", "junior", pupils_junior=40, multimedia_rooms=0),
                    school("丙", "junior", pupils_junior=146, multimedia_rooms=1))  # fmt: skip
     plan = planned(table, Goal("", cv=True, moves=True), listed)
     assert (plan.status, plan.cost) == ("optimal", 100)
