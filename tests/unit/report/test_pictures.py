@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 import balance.report.ink as ink
-from balance.report import charts
+from balance.report import charts, typeface
 from balance.report.bars import bars
 from balance.report.content import claims
 from balance.report.measure import ems, lines
@@ -132,6 +132,20 @@ def test_chinese_is_drawn_with_our_own_face_alone():
 
 def test_a_character_that_no_face_has_is_a_printer_s_mark_and_no_empty_box():
     assert printable("\ue123云小学") == f"{GETA}云小学"
+
+
+def test_a_machine_without_chinese_draws_all_the_same(monkeypatch, drawings):
+    """GBK is our own; a character beyond it becomes a printer's mark, and none an empty box."""
+    monkeypatch.setattr(typeface, "_SYSTEM", ())
+    typeface._others.cache_clear()
+    try:
+        assert printable("㵲𬭎小学") == f"{GETA}{GETA}小学"
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            for chart in drawings.values():
+                assert picture(chart, "zh", (16, None), title="云河县", source="教督〔2017〕6号")
+    finally:
+        typeface._others.cache_clear()
 
 
 def test_drawing_does_not_start_matplotlib_s_state_machine():
