@@ -35,6 +35,13 @@ def title(page) -> str:
     return str(page.locator("h1").inner_text())
 
 
+def press(page, key: str) -> None:
+    """Press a key once the page has all of its buttons: before that nobody listens."""
+    page.locator(".st-key-clicker button").nth(4).wait_for(state="attached")
+    page.wait_for_timeout(100)
+    page.keyboard.press(key)
+
+
 def test_the_claims_go_by_on_keys_and_say_what_assessing_says(browser: Browser, address: str) -> None:
     before = assess(read(Source(*FILE)), STANDARD)
     place = before.parts.counties[0]
@@ -50,7 +57,7 @@ def test_the_claims_go_by_on_keys_and_say_what_assessing_says(browser: Browser, 
         first, seen = title(page), []
         for key in ("ArrowRight", "PageDown", "ArrowRight"):
             seen.append((page.url, title(page)))
-            page.keyboard.press(key)
+            press(page, key)
             expect(page.locator("h1")).not_to_have_text(seen[-1][1])
             visitor.settled()
         seen.append((page.url, title(page)))
@@ -63,16 +70,16 @@ def test_the_claims_go_by_on_keys_and_say_what_assessing_says(browser: Browser, 
                 expect(page.get_by_test_id("stPlotlyChart")).to_contain_text(decimal(cv, 3))
             assert page.evaluate(SMALL) == []
         for key, words in (("Home", first), ("PageUp", first)):
-            page.keyboard.press(key)
+            press(page, key)
             expect(page.locator("h1")).to_have_text(words)
             visitor.settled()
-        page.keyboard.press("h")
+        press(page, "h")
         visitor.settled()
         expect(page.get_by_role("button", name="下一页")).to_be_hidden()
-        page.keyboard.press("PageDown")
+        press(page, "PageDown")
         expect(page.locator("h1")).to_have_text(seen[1][1])
         visitor.settled()
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         page.wait_for_url("**/overview**")
         expect(page.get_by_test_id("stSidebar")).to_be_visible()
 
@@ -86,15 +93,15 @@ def test_the_live_slide_judges_one_more_at_each_key(browser: Browser, address: s
         page.wait_for_url("**table=**")
         visitor.to_page("present")
         first = title(page)
-        page.keyboard.press("End")
+        press(page, "End")
         expect(page.locator("h1")).not_to_have_text(first)
         visitor.settled()
         still = title(page)
-        page.keyboard.press("ArrowUp")
+        press(page, "ArrowUp")
         expect(page.locator("h1")).not_to_have_text(still)
         visitor.settled()
         one = title(page)
-        page.keyboard.press("ArrowUp")
+        press(page, "ArrowUp")
         expect(page.locator("h1")).not_to_have_text(one)
         visitor.settled()
         told = title(page)
@@ -108,5 +115,5 @@ def test_the_live_slide_judges_one_more_at_each_key(browser: Browser, address: s
         given = Scenario((Add(str(codes[school]), bundle.id, 2.0, of, str(county.words("county")[school])),))
         after = assess(apply(county, given, load_prices(), STANDARD).county, STANDARD)
         assert f"→ {decimal(float(after.dispersion.cv[after.group_of(after.parts.counties[0], stage), k]), 3)}" in told
-        page.keyboard.press("ArrowDown")
+        press(page, "ArrowDown")
         expect(page.locator("h1")).not_to_have_text(told)
