@@ -5,20 +5,23 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from balance.assess import assess
 from balance.commands.inputs import county_of, judging, standard_of, table_changed
 from balance.county import County
 from balance.errors import UnusableInput
-from balance.pricelist import load_prices
-from balance.report.subject import subject_of
+from balance.pricelist import Prices, load_prices
+from balance.report.subject import Subject, subject_of
 from balance.report.writers import WRITERS
+from balance.scenario.actions import Scenario
 from balance.scenario.file import load_scenario
+from balance.standard import Standard
 from balance.words import msg, render
 
 __all__ = ["add_report"]
 
 def add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the others."""
-    report = commands.add_parser("report", help="write the form workbook, the report or the slides of one county")
+    report = commands.add_parser("report", help="write the form workbook, the report or the slides")
     judging(report)
     report.add_argument("--scenario", default="", metavar="S.json")
     report.add_argument("--prices", default="", metavar="P.toml")
@@ -35,8 +38,9 @@ def _report(args: argparse.Namespace, lang: str) -> None:
     scenario = load_scenario(args.scenario) if args.scenario else None
     prices = load_prices(args.prices)
     county = county_of(args)
-    subject = subject_of(county, standard_of(args, county), _place(county), prices, scenario)
-    content = writer(subject, lang)
+    standard = standard_of(args, county)
+    subject, *others = _subjects(county, standard, prices, scenario)
+    content = writer(subject, lang, others)
     try:
         args.to.write_bytes(content)
     except OSError as wrong:
@@ -49,13 +53,9 @@ def _report(args: argparse.Namespace, lang: str) -> None:
     print(render(msg("Report written: {path}", path=str(args.to)), lang))
 
 
-def _place(county: County) -> str:
-    """The county's name in the table. Raises `UnusableInput` where there are several: a report is about one."""
+def _subjects(county: County, standard: Standard, prices: Prices, scenario: Scenario | None) -> list[Subject]:
+    """One for each county of the files that the standard judges, in their order."""
     places = [str(place) for place in dict.fromkeys(county.words("county").tolist())]
-    if len(places) > 1:
-        named = [place for place in places if place]
-        raise UnusableInput(
-            msg("The files hold {n} counties, and a report is about one: choose it with --county. They are: {counties}",
-                n=len(places), counties=named)
-        )  # fmt: skip
-    return places[0]
+    judged = set(assess(county, standard).parts.place_of)
+    named = [place for place in places if place in judged] or places[:1]
+    return [subject_of(county, standard, place, prices, scenario) for place in named]

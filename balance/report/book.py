@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from copy import copy
 
 import openpyxl
@@ -25,6 +26,7 @@ __all__ = ["Book", "Page", "span"]
 
 _INK, _RULE, _HEAD, _MUTED = "101828", "98A2B3", "E8EEF4", "667085"
 _FONTS = {"zh": ("宋体", "黑体"), "en": ("Calibri", "Calibri")}
+_NOT_IN_NAMES, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31  # what Excel allows a sheet to be called
 _SHORT = 6  # letters that need no second line
 # name → size, bold, centred, boxed, wrapped, fill, muted
 _STYLES: dict[str, tuple[float, bool, bool, bool, bool, str, bool]] = {
@@ -58,12 +60,25 @@ class Book:
         return render(text, self.lang)
 
     def page(self, name: str, widths: dict[int, float] | None = None) -> Page:
-        """A new sheet at the end. widths: column (from 1) → width in narrow letters."""
-        page = Page(self, self._book.create_sheet(name))
+        """A new sheet at the end. widths: column (from 1) → width in narrow letters.
+
+        A county's name may hold signs that a sheet's may not, or be too long: then the sheet's is a shorter one of its own.
+        """
+        page = Page(self, self._book.create_sheet(self._free(name)))
         for column, wide in (widths or {}).items():
             page.sheet.column_dimensions[get_column_letter(column)].width = wide
         self._pages.append(page)
         return page
+
+    def _free(self, name: str) -> str:
+        """The name as a sheet can bear it, like no other's."""
+        taken = {title.casefold() for title in self._book.sheetnames}
+        plain = _NOT_IN_NAMES.sub(" ", name).strip("' ") or "-"
+        number, free = 1, plain[:_LONGEST]
+        while free.casefold() in taken:
+            number += 1
+            free = f"{plain[: _LONGEST - 4]} {number}"
+        return free
 
     def style(self, cell: Cell, name: str, number_format: str) -> None:
         """Gives a cell a style; what looks alike shares one model."""

@@ -1,8 +1,8 @@
 """The form workbook: the official tables, live down to the raw data, and the sheets to check them by.
 
-One workbook holds one county. Every figure of the form is a formula; its result is stored beside it, so the figures are
-seen wherever the file is opened, and a spreadsheet reckons them anew. With a scenario the form is there twice, after it
-and as the county stands today.
+One workbook holds one county, or each county of a city on sheets of its own. Every figure of the form is a formula; its
+result is stored beside it, so the figures are seen wherever the file is opened, and a spreadsheet reckons them anew. With
+a scenario the form is there twice, after it and as the county stands today.
 
 Not modelled: who belongs to the schools judged (a teaching point with 50 pupils or more), which schools a concession is
 for, and which stages a school holds are settled when the file is written and do not follow a figure changed in it.
@@ -10,6 +10,7 @@ for, and which stages a school holds are settled when the file is written and do
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from balance.assess import Assessment
@@ -32,28 +33,41 @@ __all__ = ["form_workbook"]
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """One form: which assessment, the table it was made from, and how its sheets are marked."""
+    """One form: which assessment, the table it was made from, which state it shows, and how its sheets are marked."""
 
     assessment: Assessment
     source: County
     when: Message | None
+    mark: Message | None
 
 
-def form_workbook(subject: Subject, lang: str) -> bytes:
-    """The .xlsx file in `lang`."""
+def form_workbook(subject: Subject, lang: str, others: Sequence[Subject] = ()) -> bytes:
+    """The .xlsx file in `lang`. others: further counties of the same files, whose sheets carry their names."""
     book = Book(lang, render(_title(subject), lang))
-    if subject.after is None or subject.applied is None:
-        sets = [_Set(subject.before, subject.source, None)]
-    else:
-        sets = [_Set(subject.after, subject.applied.county, msg("after")),
-                _Set(subject.before, subject.source, msg("as it stands"))]  # fmt: skip
-    for own in sets:
-        _form(book, subject, own)
-    if subject.scenario is not None:
-        scenario_sheet(book, _name(book, msg("Scenario"), None), subject, action_table(subject), before_after_table(subject))
-    findings_sheet(book, _name(book, msg("Data check"), None), subject)
+    for each in (subject, *others):
+        for own in _sets(each, named=bool(others)):
+            _form(book, each, own)
+        if each.scenario is not None:
+            mark = msg("{county}", county=each.county_name) if others else None
+            scenario_sheet(book, _name(book, msg("Scenario"), mark), each, action_table(each), before_after_table(each))
+    # what the files are asked and which rules hold is the same for all of them
+    for each in (subject, *others):
+        findings_sheet(book, _name(book, msg("Data check"), msg("{county}", county=each.county_name) if others else None), each)
     rules_sheet(book, _name(book, msg("Rules"), None), subject, _heading(subject, None))
     return book.content()
+
+
+def _sets(subject: Subject, *, named: bool) -> list[_Set]:
+    """The states of a county that get a form; `named`: where there are several counties, the sheets say which."""
+    county = subject.county_name
+    if subject.after is None or subject.applied is None:
+        return [_Set(subject.before, subject.source, None, msg("{county}", county=county) if named else None)]
+    return [
+        _Set(assessment, source, when, msg("{county}, {state}", county=county, state=when) if named else when)
+        for assessment, source, when in (
+            (subject.after, subject.applied.county, msg("after")), (subject.before, subject.source, msg("as it stands")),
+        )
+    ]  # fmt: skip
 
 
 def _form(book: Book, subject: Subject, own: _Set) -> None:
@@ -61,19 +75,19 @@ def _form(book: Book, subject: Subject, own: _Set) -> None:
     assessment, place, heading = own.assessment, subject.place, _heading(subject, own.when)
     stages: list[Stage] = [stage for stage in STAGES_JUDGED if assessment.occupied[assessment.group_of(place, stage)]]
     one, two_one, two_two, three = (
-        book.page(_name(book, name, own.when)) for name in (msg("Table I"), msg("Table II-1"), msg("Table II-2"), msg("Table III"))
+        book.page(_name(book, name, own.mark)) for name in (msg("Table I"), msg("Table II-1"), msg("Table II-2"), msg("Table III"))
     )
     form = layout(assessment, place, two_two, three, stages)
-    raw = raw_sheet(book, _name(book, msg("Raw data"), own.when), assessment, place, own.source, heading)
+    raw = raw_sheet(book, _name(book, msg("Raw data"), own.mark), assessment, place, own.source, heading)
     calcs: dict[Stage, Calc] = {}
     for stage in stages:
-        name = _name(book, msg("{stage} worked out", stage=vocabulary().stage_titles[stage]), own.when)
+        name = _name(book, msg("{stage} worked out", stage=vocabulary().stage_titles[stage]), own.mark)
         calcs[stage] = calc_sheet(book, name, assessment, place, stage, raw, form)
     table_one(book, one, assessment, place, raw, heading)
     table_two_one(book, two_one, assessment, calcs, form, heading)
     table_two_two(book, two_two, assessment, raw, calcs, heading)
     table_three(book, three, assessment, calcs, form, heading)
-    trace_sheet(book, _name(book, msg("Sources"), own.when), subject, assessment, calcs, form)
+    trace_sheet(book, _name(book, msg("Sources"), own.mark), subject, assessment, calcs, form)
 
 
 def _name(book: Book, name: Message, when: Message | None) -> str:

@@ -37,28 +37,32 @@ _TELLING = frozenset({"shortfall", "reach", "steps", "lacking"})  # charts whose
 _SPARED = ("drivers-", "reach", "short-", "lacking")  # what goes first where there is more to say than a talk holds
 
 
-def slides(subject: Subject, lang: str) -> bytes:
-    """The talk about the subject in a language, as the bytes of a .pptx."""
+def slides(subject: Subject, lang: str, others: Sequence[Subject] = ()) -> bytes:
+    """The talk about the subject in a language, as the bytes of a .pptx. others: further counties; all of them share the
+    slides of one talk, each at least its verdict and what comes next."""
     talk = _blank()
     title = cleaned(render(report_title(subject), lang))
     talk.core_properties.title = property_text(title)
     talk.core_properties.author = property_text(cleaned(subject.county_name))
     talk.core_properties.language = "zh-CN" if lang == "zh" else "en-GB"
-    for claim in _chosen(claims(subject)):
-        _slide(talk, claim, title, lang)
+    most = max(MOST // (1 + len(others)), 2)
+    for each in (subject, *others):
+        of_each = cleaned(render(report_title(each), lang))
+        for claim in _chosen(claims(each), most):
+            _slide(talk, claim, of_each, lang)
     out = io.BytesIO()
     talk.save(out)
     return out.getvalue()
 
 
-def _chosen(found: Sequence[Claim]) -> list[Claim]:
+def _chosen(found: Sequence[Claim], most: int = MOST) -> list[Claim]:
     """At most so many claims, the first drivers and all that a scenario did among them."""
     kept = list(found)
     for kind in _SPARED:
         alike = [claim for claim in kept if claim.id.startswith(kind)]
-        while len(kept) > MOST and len(alike) > (1 if kind.endswith("-") else 0):
+        while len(kept) > most and len(alike) > (1 if kind.endswith("-") else 0):
             kept.remove(alike.pop())
-    return kept[:MOST]
+    return kept[:most]
 
 
 def _blank() -> Any:

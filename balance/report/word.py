@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document as Paper
@@ -30,10 +31,18 @@ _CHINESE = "一二三四五六七八九十"
 _ENDS = "。！？；：.!?;:"
 
 
-def word_report(subject: Subject, lang: str) -> bytes:
-    """The report on the subject in a language, as the bytes of a .docx."""
+def word_report(subject: Subject, lang: str, others: Sequence[Subject] = ()) -> bytes:
+    """The report on the subject in a language, as the bytes of a .docx. others: further counties, each begun on a new page."""
     writer = _Writer(blank(lang), lang)
-    writer.title(subject)
+    for number, each in enumerate((subject, *others)):
+        _written(writer, each, anew=number > 0)
+    out = io.BytesIO()
+    writer.paper.save(out)
+    return out.getvalue()
+
+
+def _written(writer: _Writer, subject: Subject, *, anew: bool) -> None:
+    writer.title(subject, anew=anew)
     written = sections(subject)
     for number, section in enumerate(written):
         if section.id == "problems":
@@ -41,9 +50,6 @@ def word_report(subject: Subject, lang: str) -> bytes:
         writer.section(section, signed=[later.id for later in written[number + 1 :]] in ([], ["problems"]))
     if not any(section.id == "problems" for section in written):
         writer.signature()
-    out = io.BytesIO()
-    writer.paper.save(out)
-    return out.getvalue()
 
 
 class _Writer:
@@ -63,10 +69,11 @@ class _Writer:
         """The message in the report's language, as a file can hold it."""
         return cleaned(render(message, self.lang))
 
-    def title(self, subject: Subject) -> None:
+    def title(self, subject: Subject, *, anew: bool = False) -> None:
         """The heading block: title, the answer, where the figures come from; and the document's properties."""
+        self.first = self.second = 0
         title = self.say(report_title(subject))
-        self.paper.add_paragraph(title, style="Title")
+        self.paper.add_paragraph(title, style="Title").paragraph_format.page_break_before = anew
         self._subtitle(self.say(headline(subject.shown, subject.place)))
         properties = self.paper.core_properties
         properties.title = property_text(title)

@@ -69,15 +69,26 @@ def test_another_ending_is_refused_with_those_there_are(tmp_path: Path, name: st
     assert list(tmp_path.iterdir()) == []
 
 
-def test_of_several_counties_one_has_to_be_chosen(tmp_path: Path) -> None:
-    line = refused("report", TWO, "--to", tmp_path / "x.xlsx", "--lang", "zh")
-    assert "云河县" in line
-    assert "清江县" in line
-    assert "--county" in line
+def test_of_several_counties_each_has_its_own_sheets_and_one_may_be_chosen(tmp_path: Path) -> None:
+    both = openpyxl.load_workbook(written(tmp_path, "xlsx", TWO, "--lang", "zh"), data_only=True)
+    # the sample's files of these counties have 16 and 14 schools
+    for county, schools in (("云河县", 16), ("清江县", 14)):
+        assert county in both[f"表Ⅲ（{county}）"]["A2"].value
+        assert both[f"原始数据（{county}）"].max_row == 4 + schools
     form = openpyxl.load_workbook(written(tmp_path, "xlsx", TWO, "--county", "清江县", "--lang", "zh"), data_only=True)
     assert "清江县" in form["表Ⅲ"]["A2"].value
-    # the sample's file of this county has 14 schools, that of the other one 16
     assert form["原始数据"].max_row == 4 + 14
+    # a county's figures are its own, whether or not another stands beside it
+    assert [cell.value for cell in form["表Ⅲ"][7]] == [cell.value for cell in both["表Ⅲ（清江县）"][7]]
+
+
+@pytest.mark.parametrize("ending", ["docx", "pptx"])
+def test_a_report_of_several_counties_tells_of_each(tmp_path: Path, ending: str) -> None:
+    file = written(tmp_path, ending, TWO, "--lang", "zh")
+    with zipfile.ZipFile(file) as packed:
+        text = "".join(packed.read(name).decode("utf-8") for name in packed.namelist() if name.endswith(".xml"))
+    assert "云河县" in text
+    assert "清江县" in text
 
 
 def test_a_file_that_cannot_be_written_or_a_scenario_that_cannot_be_read_is_said(tmp_path: Path) -> None:

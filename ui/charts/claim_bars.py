@@ -76,8 +76,10 @@ def claim_bars(content: Content, p: Palette, *, height: float, limit_text: str) 
     if below:
         notes.append(_note(below, p, x=0, y=0, yanchor="top", yshift=-8, escaped=True))
     labels, _ = frame.labels([row.label for row in rows], width=11)
-    texts = [frame.words(row.text) + (f' <span style="color:{p.line(row.sign)}">{SHAPES[row.sign]}</span>' if row.sign else "")
-             for row in rows]  # fmt: skip
+    # few rows have room for two lines beside them
+    told = [row.text.replace("　", "\n").replace("  ", "\n") if len(rows) <= 4 else row.text for row in rows]
+    texts = [frame.words(text) + (f' <span style="color:{p.line(row.sign)}">{SHAPES[row.sign]}</span>' if row.sign else "")
+             for row, text in zip(rows, told, strict=True)]  # fmt: skip
     left = frame.row_axis(labels, p)
     right = frame.column_axis(texts, p)
     for axis in (left, right):
