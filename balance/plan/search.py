@@ -104,7 +104,7 @@ class Search:
         for _ in range(_ROUNDS):
             found = self._model.solve(self._work.left(), whole=False)
             if found.impossible:
-                self.impossible = self.done = True
+                self._impossible()
                 return None
             if found.amounts is None or found.columns is None:
                 break
