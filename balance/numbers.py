@@ -69,14 +69,18 @@ def _money(english: str, tens: str) -> Message:
 def amount(value: float, unit: Term, whole: bool) -> Message | str:
     """A quantity with its unit: whole for people, rooms and books; money as `money`; ㎡ rounded up to a whole one.
 
-    >>> str(amount(3.0, Term("人", "teachers"), True)), str(amount(101.2, Term("㎡", "㎡"), False))
-    ('3 teachers', '102 ㎡')
+    >>> str(amount(3.0, Term("人", "teachers"), True)), str(amount(1.0, Term("人", "teachers"), True))
+    ('3 teachers', '1 teacher')
+    >>> str(amount(101.2, Term("㎡", "㎡"), False))
+    '102 ㎡'
     """
     if not math.isfinite(value):
         return ABSENT
     if unit.zh == "元":
         return money(math.ceil(value - 1e-9))
     shown = decimal(value if whole else math.ceil(value - 1e-9), 0)
+    if shown == "1" and unit.en.endswith("s"):  # the rule files name what is counted in the plural
+        unit = Term(unit.zh, unit.en.removesuffix("s"))
     return msg("{amount} {unit}", amount=shown, unit=unit)
 
 

@@ -13,7 +13,7 @@ from balance.county import County
 from balance.plan.goal import Plan
 from balance.records import assessment_record
 from balance.scenario.file import dump_scenario
-from balance.words import render
+from balance.words import msg, render
 
 __all__ = ["plan_record"]
 
@@ -22,7 +22,9 @@ def plan_record(plan: Plan, county: County, after: Assessment | None, seconds: f
     """status, cost, bound, gap, seconds, scenario, after, why; null for what there is none of. after: the county judged
     with the plan carried out, None without a plan."""
     figures = {"cost": plan.cost, "bound": plan.bound, "gap": plan.gap}
-    scenario = replace(plan.scenario, baseline=fingerprint(county)) if plan.scenario is not None else None
+    scenario = plan.scenario
+    if scenario is not None:
+        scenario = replace(scenario, title=render(msg("Least-cost plan"), lang), baseline=fingerprint(county))
     return {
         "status": plan.status,
         **{name: figure if math.isfinite(figure) else None for name, figure in figures.items()},

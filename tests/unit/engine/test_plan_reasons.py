@@ -28,7 +28,7 @@ def test_a_school_that_is_short_says_how_many_it_lacks_to_85_percent() -> None:
 
 def test_between_85_percent_and_the_bound_the_bound_is_named() -> None:
     found = why(stars("甲", 1000, 9), stars("乙", 1000, 10), actions=(Add("C001", "backbone", 1, "primary"),))
-    assert found == {"甲": "Short of the bound: primary backbone teachers by 1 teachers"}
+    assert found == {"甲": "Short of the bound: primary backbone teachers by 1 teacher"}
 
 
 def test_a_cv_over_its_limit_names_the_schools_share_and_what_would_be() -> None:
