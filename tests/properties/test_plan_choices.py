@@ -83,7 +83,7 @@ def tried(table: County, standard: Standard, prices: Prices, most: int, holds: T
 
 
 def agrees(table: County, standard: Standard, prices: Prices, goal: Goal, holds: Trying, most: int = 4) -> None:
-    plan = least_cost(table, standard, prices, goal, time.monotonic, 30)
+    plan = least_cost(table, standard, prices, goal, time.monotonic, 120)
     best = tried(table, standard, prices, most, holds, goal.most_schools or 9)
     if best is None:
         assume(plan.scenario is None or max(action.amount for action in plan.scenario.actions) > most)  # type: ignore[union-attr]
