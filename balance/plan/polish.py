@@ -38,7 +38,7 @@ class Polish:
         cones = problem.cones
         sizes = [len(cone.rows) for cone in cones]
         first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.intp)
-        self._cells, self._first = int(first[-1]), first
+        self._cells = int(first[-1])
         self._start = np.concatenate([cone.start for cone in cones]) if cones else np.zeros(0)
         self._share = np.concatenate([cone.weight**2 for cone in cones]) if cones else np.zeros(0)
         self._cone_of = np.repeat(np.arange(len(cones)), sizes)
@@ -152,21 +152,21 @@ class Polish:
             single = np.where(self._alone & (gain != 0.0), gain / self._cost, -np.inf)
             best = int(np.argmax(single)) if len(single) else -1
             score = float(single[best]) if best >= 0 else -np.inf
-            change = [(best, 1.0)]
+            change = [best]
             for givers, takers in self._pools.values():
                 if not (givers and takers):
                     continue
                 g, k = givers[int(np.argmax(gain[givers]))], takers[int(np.argmax(gain[takers]))]
                 rate = (gain[g] + gain[k]) / (self._cost[k] + self._cost[g])
                 if self._problem.levers[g].school != self._problem.levers[k].school and rate > score:
-                    score, change = float(rate), [(g, 1.0), (k, 1.0)]
+                    score, change = float(rate), [g, k]
             if score <= 1e-15:
                 # no unit helps alone: with more of everything, whole numbers come nearer to equal shares
                 uphill += 1
                 if not np.isfinite(score) or uphill > _UPHILL:
                     return False
-            units = self._many(change[0][0]) if len(change) == 1 and score > 1e-15 else 1.0
-            for j, _ in change:
+            units = self._many(change[0]) if len(change) == 1 and score > 1e-15 else 1.0
+            for j in change:
                 self._give(j, units)
         return False
 

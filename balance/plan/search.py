@@ -141,7 +141,7 @@ class Search:
                 self._model = self._fresh()
             if found.ended and not cut and not refined:
                 # it holds by every cone, so nothing is cheaper than it but what the step leaves open
-                self._keep(found.amounts, self._lines(found))
+                self._keep(found.amounts)
                 self.done = True
             self._settle()
 
@@ -211,12 +211,11 @@ class Search:
         polish.begin(amounts)
         if polish.mend():
             polish.thin()
-            if polish.cost < self.best * (1 - 1e-12) or self.amounts is None:
-                self.best, self.amounts = polish.cost, polish.n.copy()
+            self._keep(polish.n.copy())
 
-    def _keep(self, amounts: Floats, lines: list[Line]) -> None:
+    def _keep(self, amounts: Floats) -> None:
         cost = float(self._cost @ amounts)
-        if cost < self.best or self.amounts is None:
+        if cost < self.best * (1 - 1e-12) or self.amounts is None:
             self.best, self.amounts = cost, amounts
 
 
